@@ -1,0 +1,53 @@
+"""What a launcher that was killed leaves behind: a running server, or the file of a dead one."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from postgres_failures import ServerFailedError
+
+STOP_SECONDS = 30
+
+
+def stop_orphan(cluster: Path) -> None:
+    """Stop a server that still runs on `cluster`, and remove a postmaster.pid that lies.
+
+    Call it only while holding our lock on the cluster: then its server has no launcher any more.
+    PostgreSQL removes most stale files itself, but not when the number now belongs to another
+    process of the same account.
+    """
+    pid_file = cluster / "postmaster.pid"
+    try:
+        lines = pid_file.read_text().splitlines()
+        pid = int(lines[0])
+    except (FileNotFoundError, ValueError, IndexError):
+        return
+    if _is_server_on(pid, cluster):
+        _stop(pid, cluster)
+    pid_file.unlink(missing_ok=True)
+    if len(lines) > 4 and Path(lines[4]).name.startswith("srq-hpn-"):
+        shutil.rmtree(lines[4], ignore_errors=True)
+
+
+def _is_server_on(pid: int, cluster: Path) -> bool:
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_text()
+    except FileNotFoundError:
+        if Path("/proc/self").exists():
+            return False
+        question = ["ps", "-o", "command=", "-p", str(pid)]
+        command = subprocess.run(question, capture_output=True, text=True, check=False).stdout
+    return "postgres" in command and str(cluster) in command
+
+
+def _stop(pid: int, cluster: Path) -> None:
+    os.kill(pid, signal.SIGINT)
+    deadline = time.monotonic() + STOP_SECONDS
+    while _is_server_on(pid, cluster):
+        if time.monotonic() > deadline:
+            message = f"A PostgreSQL (process {pid}) still runs on {cluster}: stop it first."
+            raise ServerFailedError(message)
+        time.sleep(0.05)
