@@ -1,0 +1,1 @@
+"""srq-hpn's API: a FastAPI application over one PostgreSQL."""

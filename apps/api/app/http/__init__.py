@@ -1,0 +1,1 @@
+"""The glue between FastAPI and the modules; knows no module."""

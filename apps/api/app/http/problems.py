@@ -1,0 +1,165 @@
+"""Every error of the API as `application/problem+json` (RFC 9457)."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.kernel.errors import DatabaseUnavailableError, Refusal
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPE: Final = "application/problem+json"
+# SQLSTATE classes and codes after which the same request may succeed (PostgreSQL appendix A):
+# 08 connection exceptions, 53 insufficient resources, 57P0x shutdown, 57014 statement timeout,
+# 55P03 lock timeout, 40001 and 40P01 serialization failures, 25P03 and 25P04 transaction timeouts.
+_PASSING_CLASSES: Final = ("08", "53")
+_PASSING_STATES: Final = frozenset(
+    {"57P01", "57P02", "57P03", "57P05", "57014", "55P03", "40001", "40P01", "25P03", "25P04"}
+)
+_DATA_EXCEPTION_CLASS: Final = "22"
+
+
+class Problem(BaseModel):
+    """An error as every route reports it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+
+
+class InvalidValue(BaseModel):
+    """One thing that is wrong with a request, and where."""
+
+    location: list[str | int]
+    message: str
+
+
+class ValidationProblem(Problem):
+    """A request that makes no sense, with everything that is wrong with it."""
+
+    errors: list[InvalidValue]
+
+
+def problem_response(
+    status: int,
+    detail: str,
+    code: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    errors: Sequence[Mapping[str, Any]] | None = None,
+) -> Response:
+    """A problem document; `detail` is a sentence for people, `code` is for programs."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+    if errors is not None:
+        body["errors"] = errors
+    return Response(
+        json.dumps(body),
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers={"cache-control": "no-store", **(headers or {})},
+    )
+
+
+def describe(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of a route that may refuse in these ways."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for status in sorted({refusal.status for refusal in refusals}):
+        reasons = [refusal for refusal in refusals if refusal.status == status]
+        found[status] = {
+            "description": " ".join(_first_sentence(reason) for reason in reasons),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+    return found
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Make the application answer every error as a problem."""
+    app.add_exception_handler(Refusal, _answer_refusal)
+    app.add_exception_handler(HTTPException, _answer_http_exception)
+    app.add_exception_handler(RequestValidationError, _answer_invalid_request)
+    app.add_exception_handler(SQLAlchemyError, _answer_database_error)
+
+
+async def _answer_refusal(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, Refusal):
+        raise error
+    return problem_response(error.status, error.detail, error.code, headers=error.headers())
+
+
+async def _answer_http_exception(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    status = HTTPStatus(error.status_code)
+    detail = {
+        HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+        HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer this method.",
+    }.get(status, f"{str(error.detail).rstrip('.')}.")
+    code = status.name.lower()
+    return problem_response(status, detail, code, headers=error.headers)
+
+
+async def _answer_invalid_request(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    errors = [
+        {"location": list(found["loc"]), "message": str(found["msg"])} for found in error.errors()
+    ]
+    first = errors[0]
+    where = first["location"][-1] if first["location"] else "the request"
+    detail = f"{where}: {first['message'].rstrip('.')}."
+    return problem_response(422, detail, "invalid_request", errors=errors)
+
+
+async def _answer_database_error(request: Request, error: Exception) -> Response:
+    if is_database_lost(error):
+        logger.warning("Database unavailable: %s", _first_line(error))
+        return await _answer_refusal(request, DatabaseUnavailableError())
+    if _sqlstate(error).startswith(_DATA_EXCEPTION_CLASS):
+        logger.warning("The database refused a value: %s", _first_line(error), exc_info=error)
+        return problem_response(
+            422, "A value in the request is out of range or malformed.", "invalid_value"
+        )
+    raise error
+
+
+def is_database_lost(error: Exception) -> bool:
+    """Whether a statement failed for a passing reason rather than for what it says."""
+    if isinstance(error, PoolTimeoutError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    state = _sqlstate(error)
+    if state:
+        return state.startswith(_PASSING_CLASSES) or state in _PASSING_STATES
+    # Without an SQLSTATE the server never answered: no connection, or a connection that broke.
+    return error.connection_invalidated or isinstance(error, InterfaceError | OperationalError)
+
+
+def _first_sentence(refusal: type[Refusal]) -> str:
+    return (refusal.__doc__ or refusal.code).partition("\n")[0]
+
+
+def _sqlstate(error: Exception) -> str:
+    return getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).partition("\n")[0]

@@ -1,0 +1,205 @@
+"""The database that was chosen: engine, sessions, and the search for one while none answers."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+
+import psycopg
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+from app.kernel.choice import Candidate, choose, read_candidates, refuse_unreachable
+from app.kernel.dsn import Dsn
+from app.kernel.errors import DatabaseUnavailableError, StartRefusedError
+from app.kernel.login import Login, read_login, refuse_powerful_login
+from app.kernel.settings import DatabaseSettings
+
+# Beside the pool, every process keeps one connection for health and one that listens.
+CONNECTIONS_BESIDE_POOL = 2
+RETRY_SECONDS = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class Database:
+    """One process's access to the database.
+
+    After `start()` it is settled on one candidate for good, or, in lax mode with none reachable,
+    still looking: then sessions are refused with DatabaseUnavailableError until one answers.
+    """
+
+    def __init__(self, settings: DatabaseSettings, *, preferred: Candidate | None = None) -> None:
+        """Prepare; nothing is opened. `preferred` was chosen by this process's parent."""
+        self.settings = settings
+        self.login: Login | None = None
+        self._preferred = preferred
+        self._chosen: Candidate | None = None
+        self._engine: AsyncEngine | None = None
+        self._probe_engine: AsyncEngine | None = None
+        self._sessions: async_sessionmaker[AsyncSession] | None = None
+        self._search: asyncio.Task[None] | None = None
+        self._settled = asyncio.Event()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a database has been chosen."""
+        return self._settled.is_set()
+
+    @property
+    def chosen(self) -> Candidate:
+        """The database in use; in lax mode, while none answers, the last one tried."""
+        if self._chosen is None:
+            raise DatabaseUnavailableError
+        return self._chosen
+
+    @property
+    def dsn(self) -> Dsn:
+        """The address of the database in use."""
+        return self.chosen.dsn
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The pool that requests use; raises DatabaseUnavailableError while none is chosen."""
+        if self._engine is None:
+            raise DatabaseUnavailableError
+        return self._engine
+
+    @property
+    def probe_engine(self) -> AsyncEngine:
+        """One connection of its own for health and readiness, so that a full pool is not "down"."""
+        if self._probe_engine is None:
+            raise DatabaseUnavailableError
+        return self._probe_engine
+
+    @property
+    def sessions(self) -> async_sessionmaker[AsyncSession]:
+        """Makes sessions on the pool; raises DatabaseUnavailableError while none is chosen."""
+        if self._sessions is None:
+            raise DatabaseUnavailableError
+        return self._sessions
+
+    @contextlib.asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """A connection of the pool in a transaction that commits when the block ends well."""
+        async with self.engine.begin() as connection:
+            yield connection
+
+    async def connect_alone(self) -> psycopg.AsyncConnection:
+        """A connection outside the pool, for LISTEN; waits until a database has been chosen."""
+        await self._settled.wait()
+        return await psycopg.AsyncConnection.connect(
+            **_connect_args(self.dsn, self.settings, application_name="srq-hpn listener")
+        )
+
+    async def wait_until_settled(self) -> None:
+        """Return once a database has been chosen."""
+        await self._settled.wait()
+
+    async def start(self) -> None:
+        """Choose a database; raises StartRefusedError unless lax mode allows to go on looking."""
+        candidate, failures = await choose(self.settings, self._examine, preferred=self._preferred)
+        if candidate is not None:
+            self._settle(candidate)
+            return
+        refusal = refuse_unreachable(failures)
+        if self.settings.strict:
+            raise refusal
+        candidates, _ = read_candidates(self.settings)
+        self._chosen = candidates[-1]
+        logger.warning("%s Starting anyway and trying again in the background.", refusal)
+        self._search = asyncio.create_task(self._search_until_settled(), name="database search")
+
+    async def dispose(self) -> None:
+        """Stop looking and close every connection."""
+        if self._search is not None:
+            self._search.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._search
+        for engine in (self._engine, self._probe_engine):
+            if engine is not None:
+                await engine.dispose()
+
+    async def _examine(self, connection: psycopg.AsyncConnection) -> None:
+        login = await read_login(connection)
+        refuse_powerful_login(login)
+        self.login = login
+
+    def _settle(self, candidate: Candidate) -> None:
+        self._chosen = candidate
+        self._engine = make_engine(candidate.dsn, self.settings)
+        self._probe_engine = make_probe_engine(candidate.dsn, self.settings)
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._settled.set()
+        level = logging.DEBUG if candidate == self._preferred else logging.INFO
+        logger.log(
+            level,
+            "Database DSN selected: %s (source %s)",
+            candidate.dsn.address,
+            candidate.source,
+        )
+
+    async def _search_until_settled(self) -> None:
+        last_refusal = ""
+        while not self.is_settled:
+            await asyncio.sleep(RETRY_SECONDS)
+            try:
+                candidate, _ = await choose(self.settings, self._examine)
+            except StartRefusedError as refusal:
+                if str(refusal) != last_refusal:
+                    logger.error("%s", refusal)  # noqa: TRY400  the sentence says all
+                last_refusal = str(refusal)
+                continue
+            if candidate is not None:
+                self._settle(candidate)
+
+
+def make_engine(dsn: Dsn, settings: DatabaseSettings) -> AsyncEngine:
+    """The pool of a process."""
+    return create_async_engine(
+        URL.create("postgresql+psycopg"),
+        connect_args=_connect_args(dsn, settings, application_name="srq-hpn api"),
+        pool_pre_ping=True,
+        pool_recycle=settings.pool_recycle,
+        pool_size=settings.pool_size,
+        max_overflow=settings.max_overflow,
+        pool_timeout=settings.pool_timeout,
+    )
+
+
+def make_probe_engine(dsn: Dsn, settings: DatabaseSettings) -> AsyncEngine:
+    """A pool of exactly one connection, without transactions, for health and readiness."""
+    return create_async_engine(
+        URL.create("postgresql+psycopg"),
+        connect_args=_connect_args(dsn, settings, application_name="srq-hpn health"),
+        isolation_level="AUTOCOMMIT",
+        pool_pre_ping=True,
+        pool_recycle=settings.pool_recycle,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=settings.pool_timeout,
+    )
+
+
+def _connect_args(
+    dsn: Dsn, settings: DatabaseSettings, *, application_name: str
+) -> dict[str, str | int]:
+    given = dsn.connection_parameters()
+    options = " ".join(part for part in (given.pop("options", ""), "-c jit=off") if part)
+    return {
+        "application_name": application_name,
+        "connect_timeout": settings.connect_timeout,
+        # A peer that vanished is noticed within half a minute instead of two hours.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+        **given,
+        "options": options,
+    }

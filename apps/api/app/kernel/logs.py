@@ -1,0 +1,82 @@
+"""Log lines: one JSON object or one line of text each, with the request id and without secrets."""
+
+import json
+import logging
+import sys
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from app.kernel.dsn import redact
+from app.kernel.settings import LoggingSettings
+
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+_STANDARD_ATTRIBUTES: Final = frozenset(
+    [*vars(logging.makeLogRecord({})), "message", "asctime", "taskName", "color_message"]
+)
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time (UTC), level, logger, message, request_id, extra fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Render the record; an exception becomes one string field."""
+        line: dict[str, Any] = {
+            "time": _timestamp(record),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": redact(record.getMessage()),
+        }
+        current = request_id.get()
+        if current:
+            line["request_id"] = current
+        line.update(_extra_fields(record))
+        if record.exc_info:
+            line["exception"] = redact(self.formatException(record.exc_info))
+        return json.dumps(line, default=str)
+
+
+class TextFormatter(logging.Formatter):
+    """One readable line, for a terminal; an exception follows on its own lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Render the record."""
+        fields = _extra_fields(record)
+        current = request_id.get()
+        if current:
+            fields["request_id"] = current
+        message = redact(record.getMessage()).replace("\n", "\\n").replace("\r", "\\r")
+        parts = [_timestamp(record), f"{record.levelname:<7}", f"{record.name}:", message]
+        parts += [f"{name}={field}" for name, field in fields.items()]
+        line = " ".join(parts)
+        if record.exc_info:
+            line += "\n" + redact(self.formatException(record.exc_info))
+        return line
+
+
+def configure_logging(settings: LoggingSettings) -> None:
+    """Send every logger of the process, the servers' included, to stderr in one form."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonFormatter() if settings.format == "json" else TextFormatter())
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(settings.level.upper())
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "gunicorn.error"):
+        server_logger = logging.getLogger(name)
+        server_logger.handlers = []
+        server_logger.propagate = name != "uvicorn.access"  # the application writes its own
+    # Every statement and every pool event is noise unless somebody debugs exactly that.
+    logging.getLogger("asyncio").setLevel("WARNING")
+
+
+def _timestamp(record: logging.LogRecord) -> str:
+    moment = datetime.fromtimestamp(record.created, UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _extra_fields(record: logging.LogRecord) -> dict[str, Any]:
+    return {
+        name: redact(field) if isinstance(field, str) else field
+        for name, field in vars(record).items()
+        if name not in _STANDARD_ATTRIBUTES
+    }

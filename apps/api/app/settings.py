@@ -1,0 +1,31 @@
+"""Every module's settings side by side, loaded once by whoever starts a process."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.events.settings import EventsSettings
+from app.http.settings import ServerSettings
+from app.kernel.settings import DatabaseSettings, LoggingSettings, SiteSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole configuration of a process."""
+
+    database: DatabaseSettings
+    site: SiteSettings
+    logging: LoggingSettings
+    server: ServerSettings
+    events: EventsSettings
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the environment; raises StartRefusedError with the first thing that is wrong."""
+    return Settings(
+        database=DatabaseSettings.from_environment(environ),
+        site=SiteSettings.from_environment(environ),
+        logging=LoggingSettings.from_environment(environ),
+        server=ServerSettings.from_environment(environ),
+        events=EventsSettings.from_environment(environ),
+    )
