@@ -1,6 +1,6 @@
-"""Every module's tables, imported once; the metadata that Alembic compares with the database."""
+"""Every module's tables, imported once, as Alembic compares them with the database."""
 
-import app.events.models  # noqa: F401
+import app.events.models  # noqa: F401  registers its tables
 from app.kernel.tables import Base
 
 metadata = Base.metadata

@@ -1,0 +1,1 @@
+"""Happenings: a city's calendar."""

@@ -1,0 +1,1 @@
+"""From a calendar that was read to the public one."""

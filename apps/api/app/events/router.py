@@ -1,0 +1,221 @@
+"""HTTP in and out of the public calendar."""
+
+import json
+from datetime import timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi.responses import RedirectResponse
+
+from app.events import repository, schemas, service
+from app.events.errors import (
+    EventNotFoundError,
+    InvalidDayError,
+    InvalidFilterError,
+    NothingUpcomingError,
+    VenueNotFoundError,
+)
+from app.events.repository import OccurrenceFilter, Page, Position
+from app.http.cached import PublicJSON, entity_tag
+from app.http.problems import describe
+from app.http.session import SessionDep
+
+router = APIRouter(prefix="/api", tags=["events"], default_response_class=PublicJSON)
+
+# How long an answer that depends on the time of day may be kept.
+TIMELY = timedelta(seconds=15)
+
+Day = Annotated[str, Query(description="A local day, YYYY-MM-DD.", examples=["2026-03-08"])]
+OptionalDay = Annotated[str | None, Query(description="A local day, YYYY-MM-DD.")]
+
+
+def _site_zone(request: Request) -> ZoneInfo:
+    zone: ZoneInfo = request.app.state.site.timezone
+    return zone
+
+
+def _filters(
+    category: Annotated[str | None, Query(max_length=200, description="A category's slug.")] = None,
+    venue: Annotated[str | None, Query(max_length=200, description="A venue's slug.")] = None,
+    free: Annotated[str | None, Query(max_length=10, description="true or false.")] = None,
+) -> OccurrenceFilter:
+    return service.parse_filter(category=category, venue=venue, free=free)
+
+
+def _position(
+    cursor: Annotated[
+        str | None, Query(max_length=60, description="From the Link header of the page before.")
+    ] = None,
+) -> Position | None:
+    return service.parse_cursor(cursor)
+
+
+ZoneDep = Annotated[ZoneInfo, Depends(_site_zone)]
+FilterDep = Annotated[OccurrenceFilter, Depends(_filters)]
+PositionDep = Annotated[Position | None, Depends(_position)]
+Limit = Annotated[int | None, Query(ge=1, le=service.PAGE_LENGTH)]
+
+
+@router.get(
+    "/events/day",
+    response_model=list[schemas.OccurrenceOut],
+    responses=describe(InvalidDayError, InvalidFilterError),
+)
+async def events_of_day(
+    request: Request,
+    session: SessionDep,
+    day: Day,
+    filters: FilterDep,
+    after: PositionDep,
+    limit: Limit = None,
+) -> Response:
+    """What happens on a local day, with what began before and goes on."""
+    date = service.parse_day(day, "day")
+    page = await service.list_days(session, (date, date), filters, limit=limit, after=after)
+    return _answer_page(request, page)
+
+
+@router.get(
+    "/events/range",
+    response_model=list[schemas.OccurrenceOut],
+    responses=describe(InvalidDayError, InvalidFilterError),
+)
+async def events_of_range(
+    request: Request,
+    session: SessionDep,
+    start: Day,
+    end: Day,
+    filters: FilterDep,
+    after: PositionDep,
+    limit: Limit = None,
+) -> Response:
+    """What happens from start to end, both inclusive, at most 92 days."""
+    days = service.parse_days(start, end)
+    page = await service.list_days(session, days, filters, limit=limit, after=after)
+    return _answer_page(request, page)
+
+
+@router.get(
+    "/events/count",
+    response_model=schemas.EventCountOut,
+    responses=describe(InvalidDayError, InvalidFilterError),
+)
+async def event_count(
+    session: SessionDep,
+    zone: ZoneDep,
+    filters: FilterDep,
+    start: OptionalDay = None,
+    end: OptionalDay = None,
+) -> Response:
+    """How many occurrences a range holds; without both days, the current local week."""
+    count = await service.count_days(session, start, end, filters, zone)
+    return _answer(count, lifetime=TIMELY)
+
+
+@router.get(
+    "/events/surprise",
+    response_model=schemas.OccurrenceOut,
+    responses=describe(NothingUpcomingError, InvalidFilterError),
+)
+async def surprise(
+    session: SessionDep,
+    zone: ZoneDep,
+    filters: FilterDep,
+    days: Annotated[int, Query(ge=1, le=30)] = 7,
+) -> Response:
+    """One random scheduled occurrence that begins within the next days."""
+    occurrence = await service.surprise(session, days, filters, zone)
+    headers = {"Cache-Control": "no-store", "ETag": entity_tag(occurrence)}
+    return Response(occurrence, media_type="application/json", headers=headers)
+
+
+@router.get(
+    "/events/resolve/{slug}",
+    response_model=schemas.SlugResolutionOut,
+    responses=describe(EventNotFoundError),
+)
+async def resolve_event_slug(
+    session: SessionDep, slug: str, event_id: Annotated[int | None, Query()] = None
+) -> Response:
+    """The event behind a public slug; an upcoming one wins where several share it."""
+    resolution = await service.resolve_slug(session, slug, event_id)
+    return _answer(
+        {
+            "event_id": resolution.event_id,
+            "canonical_segment": resolution.canonical_segment,
+            "is_unique": resolution.is_unique,
+        },
+        lifetime=TIMELY,
+    )
+
+
+@router.get(
+    "/events/{event_id}",
+    response_model=schemas.EventDetailOut,
+    responses={
+        **describe(EventNotFoundError),
+        status.HTTP_308_PERMANENT_REDIRECT: {"description": "The event was merged into another."},
+    },
+)
+async def event_detail(session: SessionDep, zone: ZoneDep, event_id: int) -> Response:
+    """An event with its next dates and what else its venue offers."""
+    detail = await service.event_detail(session, event_id, zone)
+    if isinstance(detail, int):
+        return RedirectResponse(
+            f"/api/events/{detail}", status_code=status.HTTP_308_PERMANENT_REDIRECT
+        )
+    return PublicJSON(detail, lifetime=TIMELY)
+
+
+@router.get("/categories", response_model=list[schemas.CategoryOut])
+async def list_categories(session: SessionDep) -> Response:
+    """Every category of the registry, by name."""
+    return PublicJSON(await repository.categories(session))
+
+
+@router.get("/venues", response_model=list[schemas.VenueOut])
+async def list_venues(session: SessionDep) -> Response:
+    """Every venue, by name."""
+    return PublicJSON(await repository.venues(session))
+
+
+@router.get(
+    "/venues/{slug}",
+    response_model=schemas.VenueDetailOut,
+    responses=describe(VenueNotFoundError),
+)
+async def venue_detail(session: SessionDep, zone: ZoneDep, slug: str) -> Response:
+    """One venue."""
+    return PublicJSON(await service.venue_detail(session, slug, zone))
+
+
+@router.get(
+    "/venues/{slug}/events",
+    response_model=list[schemas.OccurrenceOut],
+    responses=describe(VenueNotFoundError, InvalidDayError, InvalidFilterError),
+)
+async def events_of_venue(
+    request: Request,
+    session: SessionDep,
+    zone: ZoneDep,
+    slug: str,
+    filters: FilterDep,
+    start: OptionalDay = None,
+    end: OptionalDay = None,
+) -> Response:
+    """What happens at a venue; without days, from today for 30 days."""
+    page = await service.list_venue_days(session, slug, start, end, filters, zone)
+    return _answer_page(request, page, lifetime=TIMELY)
+
+
+def _answer(document: Any, *, lifetime: timedelta | None = None) -> Response:
+    return PublicJSON(json.dumps(document).encode(), lifetime=lifetime)
+
+
+def _answer_page(request: Request, page: Page, *, lifetime: timedelta | None = None) -> Response:
+    headers = {}
+    if page.last is not None:
+        following = request.url.include_query_params(cursor=service.format_cursor(page.last))
+        headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+    return PublicJSON(page.items, lifetime=lifetime, headers=headers)
