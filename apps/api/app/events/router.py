@@ -21,7 +21,7 @@ from app.http.cached import PublicJSON, entity_tag
 from app.http.problems import describe
 from app.http.session import SessionDep
 
-router = APIRouter(prefix="/api", tags=["events"], default_response_class=PublicJSON)
+router = APIRouter(prefix="/api", tags=["events"])
 
 # How long an answer that depends on the time of day may be kept.
 TIMELY = timedelta(seconds=15)
