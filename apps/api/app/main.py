@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+import logging
+import os
 import sys
 from collections.abc import AsyncIterator
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -15,12 +18,16 @@ from app.http.openapi import describe_api, name_operation
 from app.http.problems import add_problem_handlers
 from app.http.requests import RequestMiddleware
 from app.kernel.announcements import Announcements
-from app.kernel.database import Database
+from app.kernel.credentials import refuse_foreign_credentials, refuse_placeholder_passwords
+from app.kernel.database import Database, connections_of_a_process
 from app.kernel.errors import StartRefusedError
+from app.kernel.login import Login, connection_warning
 from app.kernel.logs import configure_logging
 from app.ops.probe import Probe
 from app.ops.router import router as ops_router
 from app.settings import Settings, load_settings
+
+logger = logging.getLogger(__name__)
 
 # Where public answers that may be kept stand; the rest of the API never reaches the cache.
 PUBLIC_PREFIXES = ("/api/events", "/api/venues", "/api/categories")
@@ -39,7 +46,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.site = settings.site
     app.state.events_settings = settings.events
-    app.state.database = Database(settings.database)
+    app.state.database = Database(
+        settings.database, on_login=partial(_warn_of_too_many_connections, settings)
+    )
     app.state.probe = Probe(app.state.database)
     app.state.announcements = Announcements(app.state.database.connect_alone)
     app.include_router(ops_router)
@@ -47,12 +56,13 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(events_router)
     add_problem_handlers(app)
     describe_api(app)
-    app.add_middleware(
-        ResponseCache,
-        announcements=app.state.announcements,
-        prefix=PUBLIC_PREFIXES,
-        max_bytes=settings.events.cache_max_bytes,
-    )
+    if settings.events.cache_max_bytes:
+        app.add_middleware(
+            ResponseCache,
+            announcements=app.state.announcements,
+            prefix=PUBLIC_PREFIXES,
+            max_bytes=settings.events.cache_max_bytes,
+        )
     if settings.server.frontend_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -70,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     configure_logging(settings.logging)
+    _refuse_unsafe_environment(settings)
     database: Database = app.state.database
     await database.start()
     announcements: Announcements = app.state.announcements
@@ -78,7 +89,37 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         listening.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await listening
         await database.dispose()
+
+
+def prepare_workers(app: FastAPI) -> None:
+    """Before a server forks: refuse the start in one sentence, or choose the database for all."""
+    settings: Settings = app.state.settings
+    database: Database = app.state.database
+    try:
+        _refuse_unsafe_environment(settings)
+        asyncio.run(database.choose_for_workers())
+    except StartRefusedError as refusal:
+        sys.exit(str(refusal))
+
+
+def _refuse_unsafe_environment(settings: Settings) -> None:
+    refuse_foreign_credentials(os.environ)
+    if settings.site.is_production:
+        refuse_placeholder_passwords(settings.database)
+
+
+def _warn_of_too_many_connections(settings: Settings, login: Login) -> None:
+    warning = connection_warning(
+        login,
+        processes=settings.server.web_concurrency,
+        per_process=connections_of_a_process(settings.database),
+        worker=settings.server.worker_concurrency,
+    )
+    if warning is not None:
+        logger.warning("%s", warning)
 
 
 def _create_app_for_servers() -> FastAPI:

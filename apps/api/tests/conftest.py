@@ -1,1 +1,154 @@
-"""One embedded PostgreSQL for the whole session; a fresh look at it for every test."""
+"""One embedded PostgreSQL for the whole session, emptied after every test that asked for it.
+
+`dsns` names every role's way in; `client` speaks HTTP to the application on the app's login.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx2
+import psycopg
+import pytest
+from fastapi import FastAPI
+from psycopg import sql
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from app.kernel.database import Database
+from app.main import create_app
+from app.settings import Settings, load_settings
+from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
+
+API_ROOT = Path(__file__).resolve().parents[1]
+# Every character that has ever broken a connection string.
+HOSTILE = "p@ss/w%rd:#'\"+$ ?&=[]{}\\é"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings_from_outside() -> Iterator[None]:
+    """Keep the developer's own variables out of every test and every process it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith(("DATABASE_URL", "POSTGRES_", "PG", "DB_", "SITE_", "LOG_")):
+                patch.delenv(name)
+        patch.delenv("FEATURES", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[EmbeddedPostgres]:
+    """A throw-away server."""
+    with EmbeddedPostgres(fsync=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def dsns(postgres_server: EmbeddedPostgres) -> Dsns:
+    """Every role's DSN on a database with roles as declared and the schema at head."""
+    found = provision(
+        postgres_server,
+        Passwords(
+            app=f"app {HOSTILE}",
+            admin=f"admin {HOSTILE}",
+            app_b=f"app_b {HOSTILE}",
+            readonly=f"readonly {HOSTILE}",
+            backup=f"backup {HOSTILE}",
+            monitor=f"monitor {HOSTILE}",
+        ),
+    )
+    subprocess.run(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=API_ROOT,
+        env={**os.environ, "DATABASE_URL_ADMIN": found.admin},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return found
+
+
+@pytest.fixture(scope="session")
+def _rows_of_migrations(dsns: Dsns) -> dict[str, list[str]]:
+    """What migrations put into each table of the schema `app`, as JSON rows."""
+    with psycopg.connect(dsns.superuser) as connection:
+        tables = connection.execute(
+            "select tablename from pg_tables where schemaname = 'app' order by tablename"
+        ).fetchall()
+        return {
+            table: [
+                row
+                for (row,) in connection.execute(
+                    sql.SQL("select to_json(t)::text from app.{} t").format(sql.Identifier(table))
+                )
+            ]
+            for (table,) in tables
+        }
+
+
+@pytest.fixture
+def clean_database(dsns: Dsns, _rows_of_migrations: dict[str, list[str]]) -> Iterator[Dsns]:
+    """The database as the migrations left it, before the test and for the next one."""
+    yield dsns
+    with psycopg.connect(dsns.superuser) as connection:
+        _restore(connection, _rows_of_migrations)
+
+
+def _restore(connection: psycopg.Connection, rows_of_migrations: dict[str, list[str]]) -> None:
+    filled = [table for table, rows in rows_of_migrations.items() if rows]
+    empty = [table for table, rows in rows_of_migrations.items() if not rows]
+    for tables, ending in ((empty, "restart identity cascade"), (filled, "cascade")):
+        if tables:
+            names = sql.SQL(", ").join(sql.Identifier("app", table) for table in tables)
+            connection.execute(sql.SQL("truncate {} {}").format(names, sql.SQL(ending)))
+    for table, rows in rows_of_migrations.items():
+        for row in rows:
+            connection.execute(
+                sql.SQL(
+                    "insert into {0} overriding system value"
+                    " select * from json_populate_record(null::{0}, {1})"
+                ).format(sql.Identifier("app", table), sql.Literal(row))
+            )
+
+
+@pytest.fixture
+def settings(dsns: Dsns) -> Settings:
+    """The defaults, on the app's login."""
+    return load_settings({"DATABASE_URL": dsns.app, "LOG_FORMAT": "text"})
+
+
+@pytest.fixture
+async def app(settings: Settings, clean_database: Dsns) -> AsyncIterator[FastAPI]:
+    """The application, started."""
+    del clean_database
+    application = create_app(settings)
+    async with application.router.lifespan_context(application):
+        yield application
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
+    """An HTTP client of the application."""
+    async with httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app=app), base_url="http://srq.test"
+    ) as http:
+        yield http
+
+
+@pytest.fixture
+async def app_engine(app: FastAPI) -> AsyncEngine:
+    """The application's own pool."""
+    database: Database = app.state.database
+    return database.engine
+
+
+@pytest.fixture
+async def session(app: FastAPI) -> AsyncIterator[AsyncSession]:
+    """A session beside the application's requests; commit what they shall see."""
+    database: Database = app.state.database
+    async with database.sessions() as opened:
+        yield opened
+        with contextlib.suppress(Exception):
+            await opened.rollback()

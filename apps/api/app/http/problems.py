@@ -119,12 +119,10 @@ async def _answer_http_exception(_request: Request, error: Exception) -> Respons
 async def _answer_invalid_request(_request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    errors = [
-        {"location": list(found["loc"]), "message": str(found["msg"])} for found in error.errors()
-    ]
-    first = errors[0]
-    where = first["location"][-1] if first["location"] else "the request"
-    detail = f"{where}: {first['message'].rstrip('.')}."
+    found = error.errors()
+    where = found[0]["loc"][-1] if found[0]["loc"] else "the request"
+    detail = f"{where}: {str(found[0]['msg']).rstrip('.')}."
+    errors = [{"location": list(each["loc"]), "message": str(each["msg"])} for each in found]
     return problem_response(422, detail, "invalid_request", errors=errors)
 
 

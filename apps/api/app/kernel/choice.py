@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 
@@ -118,7 +119,7 @@ async def _try(candidate: Candidate, timeout_seconds: float, examine: Examine) -
     return None
 
 
-def bootstrap_parameters(dsn: Dsn) -> dict[str, str]:
+def bootstrap_parameters(dsn: Dsn) -> dict[str, Any]:
     """What psycopg needs to reach `dsn` at start."""
     return {"application_name": "srq-hpn", **dsn.connection_parameters()}
 

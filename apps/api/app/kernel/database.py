@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import psycopg
 from sqlalchemy import URL
@@ -35,11 +36,14 @@ class Database:
     still looking: then sessions are refused with DatabaseUnavailableError until one answers.
     """
 
-    def __init__(self, settings: DatabaseSettings, *, preferred: Candidate | None = None) -> None:
-        """Prepare; nothing is opened. `preferred` was chosen by this process's parent."""
+    def __init__(
+        self, settings: DatabaseSettings, *, on_login: Callable[[Login], None] | None = None
+    ) -> None:
+        """Prepare; nothing is opened. `on_login` hears once who the chosen login is."""
         self.settings = settings
-        self.login: Login | None = None
-        self._preferred = preferred
+        self._on_login = on_login
+        self._login: Login | None = None
+        self._preferred: Candidate | None = None
         self._chosen: Candidate | None = None
         self._engine: AsyncEngine | None = None
         self._probe_engine: AsyncEngine | None = None
@@ -102,6 +106,20 @@ class Database:
         """Return once a database has been chosen."""
         await self._settled.wait()
 
+    async def choose_for_workers(self) -> None:
+        """Choose before forking, so that all workers use one database; raises StartRefusedError.
+
+        In lax mode nothing is chosen here: the workers must not wait for it.
+        """
+        read_candidates(self.settings)
+        if not self.settings.strict:
+            return
+        candidate, failures = await choose(self.settings, self._examine)
+        if candidate is None:
+            raise refuse_unreachable(failures)
+        self._announce(candidate)
+        self._preferred = candidate
+
     async def start(self) -> None:
         """Choose a database; raises StartRefusedError unless lax mode allows to go on looking."""
         candidate, failures = await choose(self.settings, self._examine, preferred=self._preferred)
@@ -129,7 +147,7 @@ class Database:
     async def _examine(self, connection: psycopg.AsyncConnection) -> None:
         login = await read_login(connection)
         refuse_powerful_login(login)
-        self.login = login
+        self._login = login
 
     def _settle(self, candidate: Candidate) -> None:
         self._chosen = candidate
@@ -137,13 +155,15 @@ class Database:
         self._probe_engine = make_probe_engine(candidate.dsn, self.settings)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         self._settled.set()
-        level = logging.DEBUG if candidate == self._preferred else logging.INFO
-        logger.log(
-            level,
-            "Database DSN selected: %s (source %s)",
-            candidate.dsn.address,
-            candidate.source,
+        if candidate != self._preferred:
+            self._announce(candidate)
+
+    def _announce(self, candidate: Candidate) -> None:
+        logger.info(
+            "Database DSN selected: %s (source %s)", candidate.dsn.address, candidate.source
         )
+        if self._on_login is not None and self._login is not None:
+            self._on_login(self._login)
 
     async def _search_until_settled(self) -> None:
         last_refusal = ""
@@ -158,6 +178,11 @@ class Database:
                 continue
             if candidate is not None:
                 self._settle(candidate)
+
+
+def connections_of_a_process(settings: DatabaseSettings) -> int:
+    """How many connections one process may hold at most."""
+    return settings.pool_size + settings.max_overflow + CONNECTIONS_BESIDE_POOL
 
 
 def make_engine(dsn: Dsn, settings: DatabaseSettings) -> AsyncEngine:
@@ -187,9 +212,7 @@ def make_probe_engine(dsn: Dsn, settings: DatabaseSettings) -> AsyncEngine:
     )
 
 
-def _connect_args(
-    dsn: Dsn, settings: DatabaseSettings, *, application_name: str
-) -> dict[str, str | int]:
+def _connect_args(dsn: Dsn, settings: DatabaseSettings, *, application_name: str) -> dict[str, Any]:
     given = dsn.connection_parameters()
     options = " ".join(part for part in (given.pop("options", ""), "-c jit=off") if part)
     return {

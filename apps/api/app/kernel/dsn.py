@@ -10,7 +10,7 @@ _SCHEME: Final = re.compile(r"^(postgres|postgresql)(\+(asyncpg|psycopg))?://", 
 # RFC 3986: an authority's user information holds no /, ?, # or @ that is not percent-encoded.
 _ENCODED: Final = re.compile(
     r"^(?:(?P<user>[^:/?#@]*)(?::(?P<password>[^/?#@]*))?@)?"
-    r"(?P<hosts>[^/?#@]*)(?:/(?P<database>[^?#]*))?(?:\?(?P<query>[^#]*))?$"
+    r"(?P<hosts>[^/?#@]*)(?:/(?P<database>[^?#@]*))?(?:\?(?P<query>[^#]*))?$"
 )
 # A password that somebody pasted as it is; the last @ ends it.
 _PASTED: Final = re.compile(
@@ -42,6 +42,9 @@ class Dsn:
     @property
     def address(self) -> str:
         """`host:port/database`, for logs; several hosts as `a:1,b:2/database`."""
+        return f"{self._hosts_and_ports()}/{self.database or self.user}"
+
+    def _hosts_and_ports(self) -> str:
         hosts = self.host.split(",") or [""]
         ports = self.port.split(",")
         pairs = []
@@ -49,7 +52,7 @@ class Dsn:
             port = ports[position] if position < len(ports) else ports[-1]
             shown = f"[{host}]" if ":" in host else host or "localhost"
             pairs.append(f"{shown}:{port or DEFAULT_PORT}")
-        return f"{','.join(pairs)}/{self.database or self.user}"
+        return ",".join(pairs)
 
     def connection_parameters(self) -> dict[str, str]:
         """Keyword arguments for `psycopg.connect`; parts that are not given are left out."""
@@ -72,7 +75,7 @@ class Dsn:
             options = [("host", self.host), ("port", self.port), *options]
             hosts = ""
         else:
-            hosts = self.address.rpartition("/")[0]
+            hosts = self._hosts_and_ports()
         query = "&".join(f"{name}={quote(text, safe='')}" for name, text in options if text)
         base = f"postgresql://{login}{'@' if login else ''}{hosts}/{quote(self.database, safe='')}"
         return f"{base}?{query}" if query else base
@@ -90,7 +93,9 @@ def parse_dsn(text: str) -> Dsn:
         message = "it does not begin with postgresql://"
         raise DsnError(message)
     rest = text[scheme.end() :]
-    found = _ENCODED.match(rest) or _PASTED.match(rest)
+    found = _ENCODED.match(rest)
+    if found is None or (found["user"] is None and "@" in rest):
+        found = _PASTED.match(rest)
     if found is None:
         message = "its parts cannot be told apart; percent-encode the password"
         raise DsnError(message)
@@ -116,7 +121,11 @@ def redact(text: str) -> str:
 
 
 def _decode(text: str) -> str:
-    return unquote(text, errors="strict")
+    try:
+        return unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        message = "its percent-encoding is no UTF-8"
+        raise DsnError(message) from None
 
 
 def _read_options(query: str) -> dict[str, str]:

@@ -17,10 +17,10 @@ select current_user::text as name,
     + coalesce(current_setting('reserved_connections', true)::int, 0)) as reserved_connections,
   array_remove(array[
     case when own.rolsuper then 'is a superuser' end,
-    case when own.rolcreaterole then 'may create roles' end,
-    case when own.rolcreatedb then 'may create databases' end,
-    case when own.rolreplication then 'may replicate the whole server' end,
-    case when own.rolbypassrls then 'bypasses row level security' end,
+    case when own.rolcreaterole and not own.rolsuper then 'may create roles' end,
+    case when own.rolcreatedb and not own.rolsuper then 'may create databases' end,
+    case when own.rolreplication and not own.rolsuper then 'may replicate the whole server' end,
+    case when own.rolbypassrls and not own.rolsuper then 'bypasses row level security' end,
     (select 'is a member of ' || string_agg(r.rolname, ', ' order by r.rolname)
        from pg_roles r
       where r.oid <> own.oid and not own.rolsuper

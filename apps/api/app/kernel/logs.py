@@ -45,9 +45,9 @@ class TextFormatter(logging.Formatter):
         current = request_id.get()
         if current:
             fields["request_id"] = current
-        message = redact(record.getMessage()).replace("\n", "\\n").replace("\r", "\\r")
+        message = _on_one_line(redact(record.getMessage()))
         parts = [_timestamp(record), f"{record.levelname:<7}", f"{record.name}:", message]
-        parts += [f"{name}={field}" for name, field in fields.items()]
+        parts += [f"{name}={_on_one_line(str(field))}" for name, field in fields.items()]
         line = " ".join(parts)
         if record.exc_info:
             line += "\n" + redact(self.formatException(record.exc_info))
@@ -65,8 +65,20 @@ def configure_logging(settings: LoggingSettings) -> None:
         server_logger = logging.getLogger(name)
         server_logger.handlers = []
         server_logger.propagate = name != "uvicorn.access"  # the application writes its own
-    # Every statement and every pool event is noise unless somebody debugs exactly that.
+    logging.getLogger("uvicorn.error").addFilter(_says_something_new)
     logging.getLogger("asyncio").setLevel("WARNING")
+
+
+def _says_something_new(record: logging.LogRecord) -> bool:
+    """Pass over uvicorn's line after a refused start: the sentence before it has said why."""
+    return record.msg != "Application startup failed. Exiting."
+
+
+def _on_one_line(text: str) -> str:
+    """Control characters escaped, so that a request cannot forge a line or a terminal command."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def _timestamp(record: logging.LogRecord) -> str:

@@ -1,0 +1,58 @@
+"""Which secrets must not be in the application's environment, and which are no secrets at all."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from app.kernel.choice import read_candidates
+from app.kernel.errors import StartRefusedError
+from app.kernel.settings import DatabaseSettings
+
+# Credentials of roles that may create or alter things; with any of them in reach, taking over the
+# application would be taking over the database.
+FOREIGN_CREDENTIALS: Final = ("DATABASE_URL_ADMIN", "POSTGRES_ADMIN_PASSWORD", "POSTGRES_PASSWORD")
+_PLACEHOLDER: Final = re.compile(
+    r"""
+    change[-_ ]?(me|this|it).* | replace[-_ ]?(me|this|it|with).* | your[-_ ].* | <.*> | \[.*\]
+    | (my[-_ ]?)?(super[-_ ]?)?(secret|password|passwd)([-_ ]?here)?\d* | example.* | placeholder.*
+    | todo | fixme | x{3,} | \*+ | \.{3} | postgres | admin | root | test | 1234\d*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_placeholder(secret: str, *, login: str = "") -> bool:
+    """Whether a secret is missing, was copied from an example, or repeats the login's name."""
+    bare = secret.strip()
+    return not bare or bare == login or _PLACEHOLDER.fullmatch(bare) is not None
+
+
+def refuse_foreign_credentials(environ: Mapping[str, str]) -> None:
+    """Raise StartRefusedError when the environment holds an admin's or superuser's secret."""
+    for name in FOREIGN_CREDENTIALS:
+        for variable in (name, f"{name}_FILE"):
+            if environ.get(variable, "").strip():
+                message = (
+                    f"{variable} is in the application's environment, which must not hold the "
+                    "credentials of an admin or superuser; remove it."
+                )
+                raise StartRefusedError(message)
+
+
+def refuse_placeholder_passwords(settings: DatabaseSettings) -> None:
+    """Raise StartRefusedError when a database would be asked with a password that is none.
+
+    A login over a unix socket may go without one.
+    """
+    candidates, _ = read_candidates(settings)
+    for candidate in candidates:
+        dsn = candidate.dsn
+        if not dsn.password and dsn.host.startswith("/"):
+            continue
+        if is_placeholder(dsn.password, login=dsn.user):
+            what = "a placeholder" if dsn.password else "no password"
+            message = (
+                f"{candidate.source} holds {what} where production needs the secret of "
+                f"{dsn.user or 'its login'}; set POSTGRES_APP_PASSWORD to a real one."
+            )
+            raise StartRefusedError(message)
