@@ -7,10 +7,14 @@ from typing import Annotated
 
 import typer
 
+from app.events import cli as events_cli
 from app.main import create_app
 from app.settings import load_settings
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+cli.command("import")(events_cli.import_command)
 
 
 @cli.callback()

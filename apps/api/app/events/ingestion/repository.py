@@ -20,6 +20,7 @@ from app.events.models import (
     FetchRun,
     Observation,
     Occurrence,
+    SiteZone,
     Source,
     Venue,
     VenueAlias,
@@ -39,6 +40,44 @@ class Stored:
     payload_sha256: bytes
     is_missing: bool
     event_id: int
+
+
+async def zone_of_local_dates(session: AsyncSession) -> str | None:
+    """Return the zone that local dates are stored in; None before the first import."""
+    return (await session.execute(select(SiteZone.zone))).scalar_one_or_none()
+
+
+async def store_zone(session: AsyncSession, zone: str) -> None:
+    """Note the zone that local dates are stored in."""
+    statement = upsert(SiteZone).values(id=1, zone=zone)
+    statement = statement.on_conflict_do_update(index_elements=[SiteZone.id], set_={"zone": zone})
+    await session.execute(statement)
+
+
+async def recount_local_dates(session: AsyncSession, zone: str) -> None:
+    """Give every occurrence the local dates of another zone; whole days stay the same days."""
+    statement = text(
+        """
+        UPDATE app.occurrence SET
+            starts_at = CASE WHEN all_day
+                THEN local_date::timestamp AT TIME ZONE :zone ELSE starts_at END,
+            ends_at = CASE WHEN all_day AND ends_at IS NOT NULL
+                THEN (local_end_date + 1)::timestamp AT TIME ZONE :zone ELSE ends_at END,
+            zone = CASE WHEN all_day THEN :zone ELSE zone END,
+            local_date = CASE WHEN all_day
+                THEN local_date ELSE (starts_at AT TIME ZONE :zone)::date END,
+            local_end_date = CASE WHEN all_day THEN local_end_date ELSE greatest(
+                (starts_at AT TIME ZONE :zone)::date,
+                ((ends_at - interval '1 microsecond') AT TIME ZONE :zone)::date) END
+        """
+    )
+    await session.execute(statement, {"zone": zone})
+
+
+async def names_other_sources(session: AsyncSession, slugs: Sequence[str]) -> bool:
+    """Tell whether the calendar has a source that is not among these."""
+    statement = select(select(Source.id).where(Source.slug.not_in(slugs)).exists())
+    return bool((await session.execute(statement)).scalar_one())
 
 
 async def lock_imports(session: AsyncSession) -> None:

@@ -58,7 +58,7 @@ async def store_reading(
     `zone` is the site's, in which local dates are counted. A partial reading removes nothing.
     """
     started_at = clock.now()
-    await repository.lock_imports(session)
+    await align_local_dates(session, zone)
     source_id = await repository.ensure_source(
         session,
         {
@@ -96,6 +96,21 @@ async def store_reading(
             session, [derivation.removal_row(old, run_id) for old in vanished]
         )
     return report
+
+
+async def align_local_dates(session: AsyncSession, zone: ZoneInfo) -> bool:
+    """Recount all local dates if they were counted in another zone; tell whether they were.
+
+    Takes the lock that keeps imports apart, until the transaction ends.
+    """
+    await repository.lock_imports(session)
+    stored = await repository.zone_of_local_dates(session)
+    if stored == zone.key:
+        return False
+    if stored is not None:
+        await repository.recount_local_dates(session, zone.key)
+    await repository.store_zone(session, zone.key)
+    return stored is not None
 
 
 async def _store_events(
