@@ -1,0 +1,97 @@
+"""The embedded database as the product needs it: running, with its roles, migrated, not empty."""
+
+import json
+import os
+import secrets
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import stamps
+from checkout import API_DIR, VENV_PYTHON
+from embedded_postgres import EmbeddedPostgres
+from postgres_provision import Passwords, provision
+from refusals import CannotContinueError
+from services import environment_for_services
+
+
+def kept_passwords(data_dir: Path) -> Passwords:
+    """The passwords of this data directory's roles, made up once and readable by us alone."""
+    path = data_dir / "secrets.json"
+    try:
+        kept = json.loads(path.read_text())
+        return Passwords(app=kept["app"], admin=kept["admin"])
+    except FileNotFoundError:
+        made = {"app": secrets.token_urlsafe(32), "admin": secrets.token_urlsafe(32)}
+    except (ValueError, KeyError, TypeError):
+        raise CannotContinueError(
+            f"{path} cannot be read as what it was written: delete it, new secrets are made then."
+        ) from None
+    unfinished = path.with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(made, file)
+    unfinished.replace(path)
+    return Passwords(**made)
+
+
+def start_server(data_dir: Path) -> EmbeddedPostgres:
+    """Start PostgreSQL on the data directory's cluster, made first where there is none."""
+    log_path = data_dir / "logs" / "postgres.log"
+    log_path.parent.mkdir(parents=True, exist_ok=True)
+    server = EmbeddedPostgres(data_dir / "postgres", log_path=log_path)
+    server.start()
+    return server
+
+
+def prepare(server: EmbeddedPostgres, data_dir: Path, report: Callable[[str], None]) -> str:
+    """Make the roles as declared, migrate as admin, load the demo city into a new database.
+
+    Returns how the app's login connects; how the admin's does stays here.
+    """
+    dsns = provision(server, kept_passwords(data_dir), python=str(VENV_PYTHON))
+    migrate(dsns.admin)
+    _load_demo_city_once(dsns.app, data_dir, report)
+    return dsns.app
+
+
+def migrate(admin_dsn: str) -> None:
+    """Bring the schema to the code's head; only this process is told the admin's DSN."""
+    environment = environment_for_services() | {"DATABASE_URL_ADMIN": admin_dsn}
+    _run("The migration", ["-m", "alembic", "upgrade", "head"], environment)
+
+
+def _load_demo_city_once(app_dsn: str, data_dir: Path, report: Callable[[str], None]) -> None:
+    """Load it into a cluster that never had it; the stamp names the cluster."""
+    stamp = data_dir / "demo-city-loaded-into"
+    cluster = _system_identifier(data_dir / "postgres")
+    if stamps.is_fresh(stamp, cluster):
+        return
+    report("Demo city ...")
+    environment = environment_for_services() | {"DATABASE_URL": app_dsn}
+    _run("Loading the demo city", ["-m", "app.cli", "load-demo"], environment)
+    stamp.write_text(cluster)
+
+
+def _system_identifier(cluster: Path) -> str:
+    """What initdb gave this cluster: the first eight bytes of its control file."""
+    return (cluster / "global" / "pg_control").read_bytes()[:8].hex()
+
+
+def _run(what: str, arguments: list[str], environment: dict[str, str]) -> None:
+    result = subprocess.run(
+        [str(VENV_PYTHON), *arguments],
+        cwd=API_DIR,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+        check=False,
+    )
+    if result.returncode != 0:
+        said = "".join(f"\n  {line}" for line in result.stdout.strip().splitlines()[-15:])
+        raise CannotContinueError(f"{what} failed with exit code {result.returncode}:{said}")

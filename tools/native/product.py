@@ -1,0 +1,91 @@
+"""The product's services: how each is started on this machine, and what it is told."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkout import API_DIR, CADDYFILE, VENV_BIN, VENV_PYTHON, WEB_SERVER
+from installation import node
+from ports import has_ipv6_loopback
+from services import Service, environment_for_services
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where this run listens; only `site_port` is for people."""
+
+    data: Path
+    site_port: int
+    api_port: int
+    web_port: int
+    health_port: int
+
+    @property
+    def site_url(self) -> str:
+        """What people open."""
+        return f"http://localhost:{self.site_port}"
+
+    def log(self, name: str) -> Path:
+        """Where a service's output goes."""
+        return self.data / "logs" / f"{name}.log"
+
+
+def api(plan: Plan, app_dsn: str) -> Service:
+    """The API under gunicorn, connected as the app's limited login."""
+    told = {
+        "BIND": f"127.0.0.1:{plan.api_port}",
+        "DATABASE_URL": app_dsn,
+        "SITE_URL": os.environ.get("SITE_URL") or plan.site_url,
+        "PYTHONUNBUFFERED": "1",
+    }
+    return Service(
+        name="API",
+        command=[str(VENV_PYTHON), "-m", "gunicorn", "-c", "gunicorn.conf.py", "app.main:app"],
+        directory=API_DIR,
+        environment=environment_for_services() | told,
+        log_path=plan.log("api"),
+    )
+
+
+def web(plan: Plan) -> Service:
+    """The built web app; it knows the API's address and no database."""
+    told = {
+        "API_INTERNAL_URL": f"http://127.0.0.1:{plan.api_port}",
+        "HOSTNAME": "127.0.0.1",
+        "NEXT_TELEMETRY_DISABLED": "1",
+        "NODE_ENV": "production",
+        "PORT": str(plan.web_port),
+        "SITE_URL": os.environ.get("SITE_URL") or plan.site_url,
+    }
+    return Service(
+        name="web server",
+        command=[node(), str(WEB_SERVER)],
+        directory=WEB_SERVER.parent,
+        environment=environment_for_services() | told,
+        log_path=plan.log("web"),
+        stop_seconds=10,
+    )
+
+
+def caddy(plan: Plan) -> Service:
+    """The production Caddyfile, listening on loopback only."""
+    names = ("localhost", "127.0.0.1", "[::1]")
+    told = {
+        "SITE_ADDRESS": ", ".join(f"http://{name}:{plan.site_port}" for name in names),
+        "LISTEN": "loopback" if has_ipv6_loopback() else "loopback_ipv4",
+        "API_HOST": "127.0.0.1",
+        "API_PORT": str(plan.api_port),
+        "WEB_HOST": "127.0.0.1",
+        "WEB_PORT": str(plan.web_port),
+        "HEALTH_PORT": str(plan.health_port),
+        "XDG_CONFIG_HOME": str(plan.data / "caddy"),
+        "XDG_DATA_HOME": str(plan.data / "caddy"),
+    }
+    command = [str(VENV_BIN / "caddy"), "run", "--adapter", "caddyfile"]
+    return Service(
+        name="Caddy",
+        command=[*command, "--config", str(CADDYFILE)],
+        directory=CADDYFILE.parent,
+        environment=environment_for_services() | told,
+        log_path=plan.log("caddy"),
+    )
