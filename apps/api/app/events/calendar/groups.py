@@ -34,17 +34,18 @@ def revision(entry: Entry) -> tuple[int, datetime, int]:
 def current_masters(entries: list[Entry]) -> list[Entry]:
     """Drop superseded revisions, keep different events that share a UID.
 
-    Same title and same start, or same title and a higher SEQUENCE, is the same event again
-    (RFC 5545, 3.8.7.4); another title or another date is another event.
+    The same title or the same start with a higher SEQUENCE, or both the same, is the same event
+    again (RFC 5545, 3.8.7.4); another title at another time is another event.
     """
     if len(entries) <= 1:
         return entries
-    newest: dict[str, int] = {}
+    newest: dict[str | Moment, int] = {}
     for entry in entries:
-        newest[entry.summary] = max(newest.get(entry.summary, 0), entry.sequence)
+        for mark in (entry.summary, entry.start):
+            newest[mark] = max(newest.get(mark, 0), entry.sequence)
     current: dict[tuple[str, Moment], Entry] = {}
     for entry in sorted(entries, key=revision):
-        if entry.sequence == newest[entry.summary]:
+        if entry.sequence == newest[entry.summary] == newest[entry.start]:
             current[entry.summary, entry.start] = entry
     return sorted(current.values(), key=lambda entry: entry.block.line)
 

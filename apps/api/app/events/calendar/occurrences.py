@@ -110,6 +110,8 @@ class GroupReader:
         if not self.window.meets(start, end):
             return
         if not override.is_used and master.is_series and self.window.meets(override.key, None):
+            if entry.sequence < master.sequence:
+                return  # left over from before its series was revised
             entry.warnings.append("It replaces a date that its series does not have.")
         yield _Placed(entry, start, end, override.key, master)
 

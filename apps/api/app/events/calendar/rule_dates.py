@@ -43,16 +43,15 @@ def rule_dates(
 ) -> Iterator[datetime]:
     """Yield the rule's naive wall times in [earliest, latest], ascending, DTSTART included.
 
-    `start` is the series' DTSTART, which always counts as its first date (RFC 5545, 3.8.5.3),
-    whether the rule names it or not. UNTIL is the caller's business: it needs a time zone.
+    `start` is the series' DTSTART and always a date of it. Where the rule does not name it, what
+    COUNT counts is undefined (RFC 5545, 3.8.5.3); as in most calendars, it counts what the rule
+    names. UNTIL is the caller's business: it needs a time zone.
     """
     remaining = rule.count
     if earliest <= start <= latest:
         yield start
-    if remaining is not None:
-        remaining -= 1
     for moment in _rule_moments(rule, start, earliest, latest, budget):
-        if moment <= start:
+        if moment < start:
             continue
         if moment > latest:
             return
@@ -60,7 +59,7 @@ def rule_dates(
             if remaining <= 0:
                 return
             remaining -= 1
-        if moment >= earliest:
+        if moment >= earliest and moment != start:
             yield moment
 
 

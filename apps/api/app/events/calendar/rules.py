@@ -93,7 +93,7 @@ def read_rule(text: str) -> Rule:
 def _parts(text: str) -> dict[str, str]:
     """Return the parts that say something; the first of each name counts."""
     parts: dict[str, str] = {}
-    for part in text.upper().removeprefix("RRULE:").split(";"):
+    for part in text.upper().replace("\\", "").removeprefix("RRULE:").split(";"):
         name, _, value = part.partition("=")
         if value.strip():
             parts.setdefault(name.strip(), value.strip())

@@ -124,13 +124,13 @@ def _bounded_dates(
 def _is_up_to(entry: Entry, wall: datetime, until: Moment) -> bool:
     """Whether UNTIL still includes a date; it bounds inclusively (RFC 5545, 3.3.10).
 
-    A date, or local midnight, includes all of its day in DTSTART's zone.
+    A date includes all of its day in DTSTART's zone, and a local time is in that zone.
     """
     if entry.all_day:
         return wall.date() <= until.wall.date()
     if until.is_utc:
         return naive_utc(entry.zone.instant(wall)) <= until.wall
-    if until.is_date or until.wall.time() == time():
+    if until.is_date:
         return wall <= datetime.combine(until.wall, _DAY_END)
     return wall <= until.wall
 
