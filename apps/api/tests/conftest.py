@@ -46,9 +46,9 @@ def postgres_server() -> Iterator[EmbeddedPostgres]:
 
 
 @pytest.fixture(scope="session")
-def dsns(postgres_server: EmbeddedPostgres) -> Dsns:
-    """Every role's DSN on a database with roles as declared and the schema at head."""
-    found = provision(
+def logins(postgres_server: EmbeddedPostgres) -> Dsns:
+    """Every role's DSN, the roles being as declared; there may be no tables yet."""
+    return provision(
         postgres_server,
         Passwords(
             app=f"app {HOSTILE}",
@@ -59,15 +59,20 @@ def dsns(postgres_server: EmbeddedPostgres) -> Dsns:
             monitor=f"monitor {HOSTILE}",
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def dsns(logins: Dsns) -> Dsns:
+    """Every role's DSN on a database with the schema at head."""
     subprocess.run(
         [sys.executable, "-m", "alembic", "upgrade", "head"],
         cwd=API_ROOT,
-        env={**os.environ, "DATABASE_URL_ADMIN": found.admin},
+        env={**os.environ, "DATABASE_URL_ADMIN": logins.admin},
         check=True,
         capture_output=True,
         text=True,
     )
-    return found
+    return logins
 
 
 @pytest.fixture(scope="session")
