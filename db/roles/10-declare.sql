@@ -66,7 +66,8 @@ INSERT INTO pg_temp.declared_setting
 SELECT setting.*
 FROM pg_temp.role_name AS n,
 LATERAL (VALUES
-    (n.admin, 'search_path', 'app, ext, pg_temp'),
+    -- No pg_temp: the admin itself sees no schema, and asking for the current one would make it.
+    (n.admin, 'search_path', 'app, ext'),
     (n.admin, 'lock_timeout', '4s'),
     (n.admin, 'statement_timeout', '15min'),
     (n.admin, 'idle_in_transaction_session_timeout', '60s'),
