@@ -1,0 +1,21 @@
+import type { NextConfig } from "next";
+
+// The same switch is in package.json; here it also covers a bare `npx next build`.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+const config: NextConfig = {
+  output: "standalone",
+  // This folder is the whole project: without the two roots Next may pick a parent folder that
+  // happens to hold a lock file, and the server would move to another place in .next/standalone.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+  poweredByHeader: false,
+  // Caddy compresses (zstd, gzip) at the edge; doing it here too would only cost time.
+  compress: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
+  experimental: { agentUpgrade: false },
+};
+
+export default config;

@@ -1,0 +1,51 @@
+import { permanentRedirect } from "next/navigation";
+import { answering } from "@/components/answers/answering";
+import { PageHead } from "@/components/ui/page-head";
+import { calendarClock } from "@/features/events/components/calendar-clock";
+import { EventPage } from "@/features/events/components/event-page";
+import { requireEvents } from "@/features/events/components/require-events";
+import type { EventDetail } from "@/features/events/model/calendar-types";
+import { decodeSegment, parseEventSegment } from "@/features/events/model/event-segment";
+import { whenWords } from "@/features/events/model/occurrence-words";
+import { eventPath } from "@/features/events/model/paths";
+import { summaryOf } from "@/features/events/model/text-blocks";
+import { eventDetail, resolveSegment } from "@/features/events/queries";
+import { NotHereError } from "@/lib/not-here";
+
+export default answering(async ({ params }: PageProps<"/events/[segment]">) => {
+  requireEvents();
+  const segment = decodeSegment((await params).segment);
+  const detail = await detailOf(segment);
+  if (detail.event.canonical_segment !== segment) {
+    permanentRedirect(eventPath(detail.event));
+  }
+  const clock = calendarClock();
+  const { event, next_occurrence: next } = detail;
+  const when = whenWords(next, clock.zone, clock.today);
+  const place = next.venue?.name ?? next.location_text;
+  const facts = place === null ? when : `${when}, ${place}`;
+  return (
+    <>
+      <PageHead
+        title={event.title}
+        description={summaryOf(`${facts}. ${event.description ?? ""}`, 200)}
+        canonicalPath={eventPath(event)}
+        kind="article"
+      />
+      <EventPage detail={detail} clock={clock} />
+    </>
+  );
+});
+
+/** Throws NotHereError when no event has this segment. */
+async function detailOf(segment: string | null): Promise<EventDetail> {
+  const parsed = segment === null ? null : parseEventSegment(segment);
+  const resolved = parsed && (await resolveSegment(parsed));
+  const detail = resolved && (await eventDetail(resolved.eventId));
+  if (detail === null) {
+    throw new NotHereError(
+      "No event has this address. It may have been withdrawn, or the address was mistyped.",
+    );
+  }
+  return detail;
+}

@@ -1,0 +1,11 @@
+import { AnswerPage } from "@/components/answers/answer-page";
+
+export default function NotFound() {
+  return (
+    <AnswerPage
+      title="Nothing here"
+      sentence="No page has this address. It may have been mistyped, or what it showed is gone."
+      ways={[{ href: "/", label: "To the calendar" }]}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { permanentRedirect } from "next/navigation";
+import { answering } from "@/components/answers/answering";
+import { PageHead } from "@/components/ui/page-head";
+import { calendarClock } from "@/features/events/components/calendar-clock";
+import { requireEvents } from "@/features/events/components/require-events";
+import { VenuePage } from "@/features/events/components/venue-page";
+import type { VenueDetail } from "@/features/events/model/calendar-types";
+import { decodeSegment, isPlausibleSlug } from "@/features/events/model/event-segment";
+import { addDays } from "@/features/events/model/local-date";
+import { venuePath } from "@/features/events/model/paths";
+import { occurrencesAtVenue, venueBySlug } from "@/features/events/queries";
+import { NotHereError } from "@/lib/not-here";
+
+const DAYS_SHOWN = 60;
+
+export default answering(async ({ params }: PageProps<"/venues/[slug]">) => {
+  requireEvents();
+  const slug = decodeSegment((await params).slug);
+  const venue = await venueOf(slug);
+  if (venue.slug !== slug) {
+    permanentRedirect(venuePath(venue));
+  }
+  const clock = calendarClock();
+  const end = addDays(clock.today, DAYS_SHOWN - 1) ?? clock.today;
+  const occurrences = await occurrencesAtVenue(venue.slug, clock.today, end);
+  return (
+    <>
+      <PageHead
+        title={venue.name}
+        description={`What is on at ${[venue.name, venue.address].filter(Boolean).join(", ")}.`}
+        canonicalPath={venuePath(venue)}
+      />
+      <VenuePage venue={venue} occurrences={occurrences} clock={clock} />
+    </>
+  );
+});
+
+/** Throws NotHereError when no venue has this slug. */
+async function venueOf(slug: string | null): Promise<VenueDetail> {
+  const venue = slug !== null && isPlausibleSlug(slug) ? await venueBySlug(slug) : null;
+  if (venue === null) {
+    throw new NotHereError("No venue has this address. It may go by another name now.");
+  }
+  return venue;
+}

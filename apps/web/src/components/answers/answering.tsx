@@ -1,0 +1,50 @@
+import { unstable_rethrow } from "next/navigation";
+import type { ReactNode } from "react";
+import { ApiUnavailableError } from "@/lib/api-unavailable";
+import { NotHereError } from "@/lib/not-here";
+import { setResponseStatus } from "@/lib/response-status";
+import { AnswerPage } from "./answer-page";
+
+const HOME = { href: "/", label: "To the calendar" };
+
+/**
+ * Makes a page answer in words, with the right status, whatever happens while it is put together.
+ * Next's own answers to an error are drawn by the browser: without JavaScript they stay blank.
+ */
+export function answering<Props>(
+  render: (props: Props) => Promise<ReactNode>,
+): (props: Props) => Promise<ReactNode> {
+  return async function answered(props) {
+    try {
+      return await render(props);
+    } catch (error) {
+      unstable_rethrow(error);
+      return answerTo(error);
+    }
+  };
+}
+
+function answerTo(error: unknown): ReactNode {
+  if (error instanceof NotHereError) {
+    setResponseStatus(404);
+    return <AnswerPage title="Nothing here" sentence={error.message} ways={[HOME]} />;
+  }
+  console.error(error);
+  if (error instanceof ApiUnavailableError) {
+    setResponseStatus(503, { "Retry-After": "30" });
+    return (
+      <AnswerPage
+        title="The calendar is unavailable right now"
+        sentence="The page could not be put together because the events did not arrive. This is usually over within a minute: please reload it then."
+      />
+    );
+  }
+  setResponseStatus(500);
+  return (
+    <AnswerPage
+      title="Something went wrong"
+      sentence="This page could not be put together. The error has been noted; the rest of the calendar should still work."
+      ways={[HOME]}
+    />
+  );
+}

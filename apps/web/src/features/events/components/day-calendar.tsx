@@ -1,0 +1,144 @@
+import { ArrowLeft, ArrowRight } from "@/components/ui/icons";
+import { hasPage, neighbour } from "../model/calendar-span";
+import type { Category, Occurrence } from "../model/calendar-types";
+import { startsInTheEvening } from "../model/evening";
+import { type Filters, isFiltered, NO_FILTERS, pathWithFilters } from "../model/filters";
+import { splitOngoing } from "../model/grouping";
+import { addDays, type LocalDate, longDate, relativeDay, shortDate } from "../model/local-date";
+import { dayPath } from "../model/paths";
+import type { OccurrencePage } from "../queries";
+import type { CalendarClock } from "./calendar-clock";
+import { DateJump } from "./date-jump";
+import styles from "./day-calendar.module.css";
+import { MoreLink } from "./day-section";
+import { DayStrip } from "./day-strip";
+import { EventList } from "./event-list";
+import { FilterBar } from "./filter-bar";
+
+interface DayCalendarProps {
+  date: LocalDate;
+  clock: CalendarClock;
+  filters: Filters;
+  categories: readonly Category[];
+  page: OccurrencePage;
+  /** This is not the first page of the day. */
+  isContinued: boolean;
+}
+
+export function DayCalendar(props: DayCalendarProps) {
+  const { date, clock, filters, categories, page, isContinued } = props;
+  const { starting, ongoing } = splitOngoing(page.occurrences);
+  const relative = relativeDay(date, clock.today);
+  return (
+    <>
+      <header className={styles.head}>
+        <TurnPage date={date} today={clock.today} filters={filters} />
+        {relative === null ? null : <p className={styles.relative}>{relative}</p>}
+        <h1>{longDate(date)}</h1>
+      </header>
+      <div className={styles.controls}>
+        <DayStrip
+          first={stripStart(date, clock.today)}
+          today={clock.today}
+          current={date}
+          filters={filters}
+        />
+        <FilterBar path={dayPath(date)} filters={filters} categories={categories} />
+      </div>
+      <div className={styles.parts}>
+        {page.occurrences.length === 0 ? <Empty date={date} filters={filters} /> : null}
+        {partsOfDay(starting, ongoing, clock).map(({ title, occurrences, times }) => (
+          <section className={styles.part} key={title}>
+            <h2>{isContinued ? `${title}, continued` : title}</h2>
+            <EventList occurrences={occurrences} clock={clock} heading="h3" times={times} />
+          </section>
+        ))}
+        {page.nextCursor === null ? null : (
+          <MoreLink href={continuedPath(date, filters, page.nextCursor)}>More of this day</MoreLink>
+        )}
+        <TurnPage date={date} today={clock.today} filters={filters} />
+        <DateJump initial={date} />
+      </div>
+    </>
+  );
+}
+
+interface DayPart {
+  title: string;
+  occurrences: Occurrence[];
+  times: "hours" | "until";
+}
+
+function partsOfDay(
+  starting: Occurrence[],
+  ongoing: Occurrence[],
+  { zone }: CalendarClock,
+): DayPart[] {
+  const parts: DayPart[] = [
+    {
+      title: "During the day",
+      occurrences: starting.filter((one) => !startsInTheEvening(one, zone)),
+      times: "hours",
+    },
+    {
+      title: "In the evening",
+      occurrences: starting.filter((one) => startsInTheEvening(one, zone)),
+      times: "hours",
+    },
+    { title: "Still on from earlier days", occurrences: ongoing, times: "until" },
+  ];
+  return parts.filter(({ occurrences }) => occurrences.length > 0);
+}
+
+function continuedPath(date: LocalDate, filters: Filters, cursor: string): string {
+  const path = pathWithFilters(dayPath(date), filters);
+  return `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+}
+
+/** Two weeks from today while the day lies in them, else around the day itself. */
+function stripStart(date: LocalDate, today: LocalDate): LocalDate {
+  const end = addDays(today, 14);
+  const isNear = date >= today && end !== null && date < end;
+  const around = addDays(date, -3) ?? date;
+  return isNear || !hasPage(around, today) ? today : around;
+}
+
+function TurnPage({
+  date,
+  today,
+  filters,
+}: {
+  date: LocalDate;
+  today: LocalDate;
+  filters: Filters;
+}) {
+  const before = neighbour(date, -1, today);
+  const after = neighbour(date, 1, today);
+  return (
+    <nav className={styles.turn} aria-label="Day before and day after">
+      {before === null ? (
+        <span />
+      ) : (
+        <a href={pathWithFilters(dayPath(before), filters)} rel="prev">
+          <ArrowLeft /> {shortDate(before)}
+        </a>
+      )}
+      {after === null ? null : (
+        <a href={pathWithFilters(dayPath(after), filters)} rel="next">
+          {shortDate(after)} <ArrowRight />
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function Empty({ date, filters }: { date: LocalDate; filters: Filters }) {
+  return isFiltered(filters) ? (
+    <p className={styles.empty}>
+      Nothing that fits is listed for this day.{" "}
+      <a href={pathWithFilters(dayPath(date), NO_FILTERS)}>Show everything</a>
+    </p>
+  ) : (
+    <p className={styles.empty}>Nothing is listed for this day.</p>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { ArrowRight } from "@/components/ui/icons";
+import type { Occurrence } from "../model/calendar-types";
+import { type LocalDate, longDate, longWeekday, relativeDay } from "../model/local-date";
+import { dayPath } from "../model/paths";
+import type { CalendarClock } from "./calendar-clock";
+import styles from "./day-section.module.css";
+import { EventList } from "./event-list";
+
+interface DaySectionProps {
+  date: LocalDate;
+  occurrences: readonly Occurrence[];
+  clock: CalendarClock;
+  /** Where the rest of the day stands, if not all of it is here. */
+  moreHref: string | null;
+  emptyWords?: string;
+  isPlaceShown?: boolean;
+}
+
+/** A day under its heading, which stays in view while the day scrolls by. */
+export function DaySection({
+  date,
+  occurrences,
+  clock,
+  moreHref,
+  emptyWords,
+  isPlaceShown = true,
+}: DaySectionProps) {
+  const relative = relativeDay(date, clock.today);
+  return (
+    <section className={styles.section} aria-labelledby={`day-${date}`}>
+      <div className={styles.heading}>
+        <h3 className={styles.name} id={`day-${date}`}>
+          <a href={dayPath(date)}>{longDate(date)}</a>
+        </h3>
+        {relative === null ? null : <p className={styles.relative}>{relative}</p>}
+      </div>
+      <div>
+        {occurrences.length === 0 ? <p className={styles.empty}>{emptyWords}</p> : null}
+        <EventList
+          occurrences={occurrences}
+          clock={clock}
+          heading="h4"
+          isPlaceShown={isPlaceShown}
+        />
+        {moreHref === null ? null : <MoreLink href={moreHref}>All of {longWeekday(date)}</MoreLink>}
+      </div>
+    </section>
+  );
+}
+
+export function MoreLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className={styles.more} href={href}>
+      {children} <ArrowRight />
+    </a>
+  );
+}

@@ -1,0 +1,100 @@
+import { ArrowOut } from "@/components/ui/icons";
+import type { CalendarEvent, Occurrence } from "../model/calendar-types";
+import { zoneAbbreviation } from "../model/clock-words";
+import { isOver, startOf } from "../model/evening";
+import { externalLink, mapLink } from "../model/external-link";
+import { relativeDay } from "../model/local-date";
+import { firstDayOf, whenWords } from "../model/occurrence-words";
+import { dayPath, venuePath } from "../model/paths";
+import { priceOf } from "../model/price";
+import type { CalendarClock } from "./calendar-clock";
+import styles from "./event-facts.module.css";
+
+interface EventFactsProps {
+  event: CalendarEvent;
+  occurrence: Occurrence;
+  clock: CalendarClock;
+}
+
+/** When, where, how much: the next date, or the last one of what is past. */
+export function EventFacts({ event, occurrence, clock }: EventFactsProps) {
+  const link = externalLink(event.external_url);
+  return (
+    <div className={styles.facts}>
+      <dl>
+        <div>
+          <dt>{isOver(occurrence, clock.now) ? "Last took place" : "When"}</dt>
+          <When occurrence={occurrence} clock={clock} />
+        </div>
+        <div>
+          <dt>Where</dt>
+          <Where occurrence={occurrence} />
+        </div>
+        <div>
+          <dt>Price</dt>
+          <PriceWords event={event} />
+        </div>
+      </dl>
+      {link === null ? null : (
+        <a className={styles.button} href={link.href} rel="noopener nofollow">
+          More at {link.host} <ArrowOut />
+        </a>
+      )}
+    </div>
+  );
+}
+
+function When({ occurrence, clock }: Pick<EventFactsProps, "occurrence" | "clock">) {
+  const day = firstDayOf(occurrence);
+  const start = startOf(occurrence);
+  const relative = relativeDay(day, clock.today);
+  return (
+    <>
+      <dd className={styles.when}>
+        <time dateTime={start.toISOString()}>{whenWords(occurrence, clock.zone, clock.today)}</time>
+      </dd>
+      <dd className={styles.note}>
+        {relative === null ? null : (
+          <a className={styles.link} href={dayPath(day)}>
+            {relative}
+          </a>
+        )}
+        {relative === null || occurrence.all_day ? null : " · "}
+        {occurrence.all_day ? null : `${zoneAbbreviation(start, clock.zone)}, local time`}
+      </dd>
+    </>
+  );
+}
+
+function Where({ occurrence: { venue, room, location_text } }: { occurrence: Occurrence }) {
+  if (venue === null) {
+    return <dd>{location_text ?? "Not stated"}</dd>;
+  }
+  return (
+    <>
+      <dd>
+        <a className={styles.link} href={venuePath(venue)}>
+          {venue.name}
+        </a>
+        {room === null ? null : `, ${room}`}
+      </dd>
+      {venue.address === null ? null : (
+        <dd className={styles.note}>
+          {[venue.address, venue.area].filter(Boolean).join(" · ")}{" "}
+          <a className={styles.link} href={mapLink(venue.address)} rel="noopener nofollow">
+            Map
+          </a>
+        </dd>
+      )}
+    </>
+  );
+}
+
+function PriceWords({ event }: { event: CalendarEvent }) {
+  const price = priceOf(event);
+  if (price.kind === "unknown") {
+    return <dd className={styles.note}>Not stated by the organiser</dd>;
+  }
+  const detail = price.kind === "free" ? price.detail : null;
+  return <dd>{detail === null ? price.words : `${price.words} (${detail})`}</dd>;
+}

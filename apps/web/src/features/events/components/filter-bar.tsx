@@ -1,0 +1,52 @@
+import type { Category } from "../model/calendar-types";
+import { type Filters, isFiltered, NO_FILTERS, pathWithFilters } from "../model/filters";
+import styles from "./filter-bar.module.css";
+
+interface FilterBarProps {
+  /** The page that is narrowed. */
+  path: string;
+  filters: Filters;
+  categories: readonly Category[];
+}
+
+/** Links, not form fields: each narrowed view has an address that can be kept and sent. */
+export function FilterBar({ path, filters, categories }: FilterBarProps) {
+  const toggledFree = { ...filters, isFreeOnly: !filters.isFreeOnly };
+  return (
+    <nav className={styles.bar} aria-label="Narrow the calendar">
+      <ul className={styles.chips}>
+        <Chip href={pathWithFilters(path, NO_FILTERS)} isCurrent={!isFiltered(filters)}>
+          Everything
+        </Chip>
+        <Chip href={pathWithFilters(path, toggledFree)} isCurrent={filters.isFreeOnly}>
+          Free
+        </Chip>
+        {categories.map(({ slug, name }) => {
+          const isCurrent = slug === filters.category;
+          const toggled = { ...filters, category: isCurrent ? null : slug };
+          return (
+            <Chip key={slug} href={pathWithFilters(path, toggled)} isCurrent={isCurrent}>
+              {name}
+            </Chip>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+interface ChipProps {
+  href: string;
+  isCurrent: boolean;
+  children: string;
+}
+
+function Chip({ href, isCurrent, children }: ChipProps) {
+  return (
+    <li>
+      <a className={styles.chip} href={href} aria-current={isCurrent ? "true" : undefined}>
+        {children}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,26 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { readableAddress } from "./readable-address";
+import { rememberResponse } from "./response-status";
+import { SettingsRefusedError, siteSettings } from "./site-settings";
+
+/** Refuses settings that no page could be served with, in one sentence; then prepares to serve. */
+export function startServer(): void {
+  try {
+    siteSettings();
+  } catch (error) {
+    if (!(error instanceof SettingsRefusedError)) {
+      throw error;
+    }
+    console.error(error.message);
+    process.exit(1);
+  }
+  subscribe("http.server.request.start", onRequest);
+}
+
+/** Node publishes each request on this channel just before Next's own handler sees it. */
+function onRequest(message: unknown): void {
+  const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+  request.url = readableAddress(request.url ?? "/");
+  rememberResponse(response);
+}
