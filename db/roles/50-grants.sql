@@ -70,8 +70,8 @@ BEGIN
     LOOP
         -- PUBLIC may use every new routine and type until the default privileges below are in force.
         IF too_much.grantee <> 0 OR too_much.kind IN ('TABLE', 'SEQUENCE') THEN
-            RAISE WARNING '% had % % on %, which nobody declared: revoked.', too_much.grantee_name,
-                too_much.privilege_type, coalesce(too_much.column_list, ''), too_much.identity;
+            RAISE WARNING '% had % on %, which nobody declared: revoked.', too_much.grantee_name,
+                concat_ws(' ', too_much.privilege_type, too_much.column_list), too_much.identity;
         END IF;
         EXECUTE format('REVOKE %s %s ON %s %s FROM %s CASCADE', too_much.privilege_type,
                        too_much.column_list, too_much.kind, too_much.identity, too_much.grantee_name);

@@ -52,7 +52,7 @@ WHERE kind <> 'table' AND NOT EXISTS (SELECT FROM aclexplode(acl) AS a WHERE a.g
 UNION ALL
 SELECT format('%%s has %%s on %%s %%s', pg_get_userbyid(a.grantee), a.privilege_type, type, identity)
 FROM ours, aclexplode(acl) AS a
-WHERE a.grantee NOT IN (0, owner)
+WHERE a.grantee <> owner AND a.grantee IN (SELECT oid FROM declared)
   AND (a.is_grantable OR a.grantee <> ALL (%3$L::regrole[])
        OR (kind = 'table' AND a.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
        OR (kind = 'sequence' AND a.privilege_type = 'UPDATE')
@@ -90,10 +90,9 @@ $sql$,
         n.owner,
         ARRAY[quote_ident(n.rw), quote_ident(n.ro)],
         n.ro);
-    -- Written only when it differs, so that a second run changes nothing.
     EXECUTE definition;
     EXECUTE format('ALTER FUNCTION app_meta.grant_problems() OWNER TO %I', n.owner);
-    EXECUTE format('REVOKE ALL ON FUNCTION app_meta.grant_problems() FROM PUBLIC');
+    REVOKE ALL ON FUNCTION app_meta.grant_problems() FROM PUBLIC;
     EXECUTE format('GRANT EXECUTE ON FUNCTION app_meta.grant_problems() TO %I, %I', n.rw, n.ro);
 END $outer$;
 

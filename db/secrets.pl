@@ -1,0 +1,184 @@
+#!/usr/bin/perl
+# Turns passwords into files, each for exactly one reader: the superuser's password for the first
+# start of the server, SCRAM-SHA-256 verifiers for the role step, a database URL for the app and
+# one for migrations. Perl, because the postgres image ships it; core modules only.
+#
+# POSTGRES_PASSWORD, POSTGRES_APP_PASSWORD and POSTGRES_ADMIN_PASSWORD are required, those of APP_B,
+# READONLY, BACKUP and MONITOR may be left out; each may be given as NAME_FILE instead.
+# POSTGRES_APP_LOGIN says which of the pair the app uses: app or app_b.
+use strict;
+use warnings;
+use Digest::SHA qw(hmac_sha256 sha256);
+use Encode      qw(decode encode FB_CROAK LEAVE_SRC);
+use MIME::Base64 qw(decode_base64 encode_base64);
+use Unicode::Normalize qw(NFKC);
+
+my $BASE       = $ENV{SECRETS_BASE} // '/run/secrets-';
+my $ITERATIONS = 4096;
+my $SERVER_UID = 999;                             # postgres in its image
+my $APP_UID    = $ENV{APP_UID} // 10001;          # the api image's user
+my %OPTIONAL   = map { $_ => 1 } qw(APP_B READONLY BACKUP MONITOR);
+
+main();
+
+sub main {
+    my %password = (SUPERUSER => required('POSTGRES_PASSWORD', $ENV{POSTGRES_USER}));
+    for my $login (qw(APP APP_B ADMIN READONLY BACKUP MONITOR)) {
+        my $variable = "POSTGRES_${login}_PASSWORD";
+        $password{$login} =
+            $OPTIONAL{$login}
+            ? secret($variable)
+            : required($variable, $ENV{"POSTGRES_${login}_USER"});
+    }
+    write_file('db', 'password', $password{SUPERUSER}, $SERVER_UID);
+    for my $login (keys %password) {
+        my $name = lc $login;
+        if (!defined $password{$login}) {
+            unlink path('roles', $name);
+            next;
+        }
+        my $current = read_file(path('roles', $name));
+        write_file('roles', $name, verifier_like($password{$login}, $current), $SERVER_UID);
+    }
+    my $app_user = $ENV{POSTGRES_APP_USER} || 'srq_hpn_app';
+    my $choice   = $ENV{POSTGRES_APP_LOGIN} || 'app';
+    refuse("POSTGRES_APP_LOGIN is '$choice': it may be app or app_b.") if $choice !~ /^app(_b)?$/;
+    refuse('POSTGRES_APP_LOGIN is app_b, so POSTGRES_APP_B_PASSWORD is needed.')
+        if !defined $password{ uc $choice };
+    $app_user .= '_b' if $choice eq 'app_b';
+    write_file('app', 'database_url', url($app_user, $password{ uc $choice }), $APP_UID);
+    write_file('admin', 'database_url',
+        url($ENV{POSTGRES_ADMIN_USER} || 'srq_hpn_admin', $password{ADMIN}), $APP_UID);
+    return;
+}
+
+sub refuse {
+    my ($sentence) = @_;
+    print STDERR "$sentence\n";
+    exit 1;
+}
+
+# NAME, or what the file NAME_FILE holds without its last line break; undef where there is neither.
+sub secret {
+    my ($name) = @_;
+    my $value = $ENV{$name} // '';
+    if (my $file = $ENV{"${name}_FILE"}) {
+        $value = read_file($file) // refuse("${name}_FILE names $file, which cannot be read.");
+        $value =~ s/\r?\n\z//;
+    }
+    return $value =~ /\S/ ? $value : undef;
+}
+
+sub required {
+    my ($name, $login) = @_;
+    my $value = secret($name);
+    if (!defined $value) {
+        refuse("$name is missing: `scripts/init-env` writes a file with strong secrets.");
+    }
+    if (($ENV{APP_ENV} // 'production') ne 'development' && is_placeholder($value, $login // '')) {
+        refuse("$name is a placeholder: give it a strong secret (`scripts/init-env` makes one).");
+    }
+    return $value;
+}
+
+# The same words as app/kernel/credentials.py refuses.
+sub is_placeholder {
+    my ($value, $login) = @_;
+    $value =~ s/\A\s+|\s+\z//g;
+    return 1 if $value eq $login;
+    return $value =~ m{
+        \A (?: change[-_ ]?(?:me|this|it).* | replace[-_ ]?(?:me|this|it|with).* | your[-_ ].*
+        | <.*> | \[.*\]
+        | (?:my[-_ ]?)?(?:super[-_ ]?)?(?:secret|password|passwd)(?:[-_ ]?here)?\d*
+        | example.* | placeholder.* | todo | fixme | x{3,} | \*+ | [.]{3}
+        | postgres | admin | root | test | 1234\d* ) \z
+    }xis;
+}
+
+sub path { my ($reader, $name) = @_; return "$BASE$reader/$name"; }
+
+sub read_file {
+    my ($path) = @_;
+    open my $handle, '<:raw', $path or return;
+    local $/ = undef;
+    return scalar <$handle>;
+}
+
+sub write_file {
+    my ($reader, $name, $content, $uid) = @_;
+    my $path = path($reader, $name);
+    my $current = read_file($path);
+    if (!defined $current || $current ne $content) {
+        umask 0377;
+        unlink "$path.new";
+        open my $handle, '>:raw', "$path.new" or refuse("$path cannot be written: $!.");
+        print {$handle} $content;
+        close $handle or refuse("$path cannot be written: $!.");
+        rename "$path.new", $path or refuse("$path cannot be written: $!.");
+    }
+    chown $uid, $uid, $path if $> == 0;
+    return;
+}
+
+sub url {
+    my ($user, $password) = @_;
+    my ($host, $port) = ($ENV{DATABASE_HOST} || 'db', $ENV{DATABASE_PORT} || 5432);
+    my @parts = map { s/([^A-Za-z0-9_.~-])/sprintf '%%%02X', ord $1/ger }
+        ($user, $password, $ENV{POSTGRES_DB} || 'srq_hpn');
+    return "postgresql://$parts[0]:$parts[1]\@$host:$port/$parts[2]";
+}
+
+# The verifier that there is, if it belongs to this password: salts are random, so a new one at
+# every start would change the role at every start.
+sub verifier_like {
+    my ($password, $current) = @_;
+    if (defined $current && $current =~ /\ASCRAM-SHA-256\$(\d+):([^\$]+)\$/) {
+        return $current if verifier($password, decode_base64($2), $1) eq $current;
+    }
+    open my $random, '<:raw', '/dev/urandom' or refuse("There is no randomness here: $!.");
+    read $random, my $salt, 16;
+    return verifier($password, $salt, $ITERATIONS);
+}
+
+# RFC 5802 section 3, as src/common/scram-common.c stores it.
+sub verifier {
+    my ($password, $salt, $iterations) = @_;
+    my $key  = prepared($password);
+    my $last = hmac_sha256($salt . pack('N', 1), $key);
+    my $salted = $last;
+    for (2 .. $iterations) {
+        $last = hmac_sha256($last, $key);
+        $salted ^= $last;
+    }
+    my $stored_key = sha256(hmac_sha256('Client Key', $salted));
+    my $server_key = hmac_sha256('Server Key', $salted);
+    my ($salt_word, $stored_word, $server_word) =
+        map { encode_base64($_, '') } ($salt, $stored_key, $server_key);
+    return "SCRAM-SHA-256\$$iterations:$salt_word\$$stored_word:$server_word";
+}
+
+# SASLprep (RFC 4013 with the tables of RFC 3454), or the bytes as they are where it refuses.
+sub prepared {
+    my ($bytes) = @_;
+    return $bytes if $bytes !~ /[^\x00-\x7F]/;
+    my $text = eval { decode('UTF-8', $bytes, FB_CROAK | LEAVE_SRC) } // return $bytes;
+    $text =~ s/[\x{A0}\x{1680}\x{2000}-\x{200B}\x{202F}\x{205F}\x{3000}]/ /g;    # C.1.2
+    $text =~ s/[\x{AD}\x{34F}\x{1806}\x{180B}-\x{180D}\x{200C}\x{200D}\x{2060}\x{FE00}-\x{FE0F}\x{FEFF}]//g;    # B.1
+    $text = NFKC($text);
+    return $bytes if $text eq '' || $text =~ /\P{Present_In: 3.2}/;    # A.1
+    return $bytes if $text =~ /[\x00-\x1F\x7F\x80-\x9F\x{A0}\x{1680}\x{2000}-\x{200F}\x{2028}-\x{202F}
+        \x{205F}-\x{2063}\x{206A}-\x{206F}\x{3000}\x{6DD}\x{70F}\x{180E}\x{340}\x{341}\x{2FF0}-\x{2FFB}
+        \x{E000}-\x{F8FF}\x{FEFF}\x{FFF9}-\x{FFFD}\x{1D173}-\x{1D17A}\x{E0001}\x{E0020}-\x{E007F}
+        \x{F0000}-\x{FFFFD}\x{100000}-\x{10FFFD}]|\p{Noncharacter_Code_Point}/xx;    # C.1.2 to C.9
+    my $right_to_left = qr/[\x{5BE}\x{5C0}\x{5C3}\x{5D0}-\x{5EA}\x{5F0}-\x{5F4}\x{61B}\x{61F}
+        \x{621}-\x{63A}\x{640}-\x{64A}\x{66D}-\x{66F}\x{671}-\x{6D5}\x{6DD}\x{6E5}\x{6E6}\x{6FA}-\x{6FE}
+        \x{700}-\x{70D}\x{710}\x{712}-\x{72C}\x{780}-\x{7A5}\x{7B1}\x{200F}\x{FB1D}\x{FB1F}-\x{FB28}
+        \x{FB2A}-\x{FB36}\x{FB38}-\x{FB3C}\x{FB3E}\x{FB40}\x{FB41}\x{FB43}\x{FB44}\x{FB46}-\x{FBB1}
+        \x{FBD3}-\x{FD3D}\x{FD50}-\x{FD8F}\x{FD92}-\x{FDC7}\x{FDF0}-\x{FDFC}\x{FE70}-\x{FE74}
+        \x{FE76}-\x{FEFC}]/xx;                                                        # D.1
+    if ($text =~ $right_to_left) {
+        return $bytes if $text =~ /\p{Bidi_Class: L}/;                                # D.2
+        return $bytes if $text !~ /\A$right_to_left/ || $text !~ /$right_to_left\z/;
+    }
+    return encode('UTF-8', $text);
+}
