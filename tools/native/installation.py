@@ -162,9 +162,7 @@ def _install_web_packages() -> None:
     if stamps.is_fresh(stamp, expected):
         return
     command = [npm(), "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]
-    run_step(
-        "Node packages of apps/web", command, directory=WEB_DIR, environment=npm_environment()
-    )
+    run_step("Node packages of apps/web", command, directory=WEB_DIR, environment=npm_environment())
     stamp.write_text(expected)
 
 

@@ -1,26 +1,49 @@
-"""Every developer command that needs more than one line of shell; see `npm run`."""
+"""Every developer command that needs more than one line of shell; `npm run` lists them all."""
 
+import inspect
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import stopping
 from checkout import ROOT, data_dir
+from develop import develop_api, develop_web
 from postgres_binaries import EmbeddedPostgresError
-from progress import complain
+from progress import complain, say
 from refusals import CannotContinueError, from_os_error
+from scripts import run_bench, run_stack_test
+from start import start
+from verify import verify_api_lint, verify_everything, verify_web_lint
 
-OLDEST_PYTHON = (3, 11)
+COMMANDS: dict[str, Callable[[], int]] = {
+    "start": start,
+    "test": verify_everything,
+    "check": verify_everything,
+    "lint:api": verify_api_lint,
+    "lint:web": verify_web_lint,
+    "dev:api": develop_api,
+    "dev:web": develop_web,
+}
+COMMANDS_WITH_ARGUMENTS: dict[str, Callable[[list[str]], int]] = {
+    "test:stack": run_stack_test,
+    "bench": run_bench,
+}
 
 
 def run(verb: str, arguments: list[str]) -> int:
     """Run one command and return its exit code."""
-    if verb == "start":
-        from start import start  # noqa: PLC0415 - each command loads only what it needs
-
-        return start()
-    complain(f"There is no command {verb!r} {arguments}; `npm run` lists what there is.")
-    return 2
+    if verb in COMMANDS_WITH_ARGUMENTS:
+        return COMMANDS_WITH_ARGUMENTS[verb](arguments)
+    command = COMMANDS.get(verb)
+    if command is None:
+        complain(f"There is no command {verb!r}: `npm run` lists what there is.")
+        return 2
+    if arguments:
+        module = inspect.getmodule(command)
+        say(f"{verb}: {inspect.getdoc(command)}\n\n{module and inspect.getdoc(module)}")
+        return 0 if set(arguments) <= {"-h", "--help"} else 2
+    return command()
 
 
 def main() -> int:

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import os
 import socket
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from refusals import CannotContinueError
 
 _LOOPBACKS = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 _LISTENING = "0A"
+_LAST_PORT = 65535
 
 
 def free_port() -> int:
@@ -17,6 +17,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def is_listened_on(port: int) -> bool:
+    """Whether something accepts connections on 127.0.0.1 at this port."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def has_ipv6_loopback() -> bool:
@@ -30,7 +39,7 @@ def has_ipv6_loopback() -> bool:
 def parse_port(text: str) -> int:
     """The port that PORT names; 3000 when it is blank."""
     word = text.strip() or "3000"
-    if not (word.isascii() and word.isdigit() and 1 <= int(word) <= 65535):
+    if not (word.isascii() and word.isdigit() and 1 <= int(word) <= _LAST_PORT):
         raise CannotContinueError(
             f"PORT is {text!r}: set it to a number from 1 to 65535, such as PORT=3001."
         )
@@ -45,7 +54,7 @@ def refuse_taken_port(port: int) -> None:
 
 
 class CannotBindError(Exception):
-    """This machine has no such address."""
+    """No such address on this machine."""
 
 
 def _try_to_bind(family: socket.AddressFamily, address: str, port: int) -> None:
@@ -74,7 +83,7 @@ def _taken(port: int) -> str:
     who = f"process {holder[0]} ({holder[1]})" if holder else "another program"
     return (
         f"Port {port} is in use by {who}: stop it, "
-        f"or choose another port, such as PORT={port + 1 if port < 65535 else 3001} npm start."
+        f"or choose another port, such as PORT={port + 1 if port < _LAST_PORT else 3001} npm start."
     )
 
 
@@ -106,5 +115,5 @@ def _open_links(process: Path) -> set[str]:
     with contextlib.suppress(OSError):
         for descriptor in (process / "fd").iterdir():
             with contextlib.suppress(OSError):
-                links.add(os.readlink(descriptor))
+                links.add(str(descriptor.readlink()))
     return links

@@ -33,6 +33,7 @@ class Plan:
 def api(plan: Plan, app_dsn: str) -> Service:
     """The API under gunicorn, connected as the app's limited login."""
     told = {
+        "APP_ENV": os.environ.get("APP_ENV") or "production",
         "BIND": f"127.0.0.1:{plan.api_port}",
         "DATABASE_URL": app_dsn,
         "SITE_URL": os.environ.get("SITE_URL") or plan.site_url,

@@ -3,6 +3,7 @@
 import sys
 import threading
 
+_LONG_SECONDS = 10
 _printing = threading.Lock()
 
 
@@ -23,4 +24,4 @@ def complain(sentence: str) -> None:
 
 def seconds(duration: float) -> str:
     """`0.4 s` or `23 s`."""
-    return f"{duration:.1f} s" if duration < 10 else f"{duration:.0f} s"
+    return f"{duration:.1f} s" if duration < _LONG_SECONDS else f"{duration:.0f} s"

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from refusals import CannotContinueError
 
@@ -25,7 +26,7 @@ _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 def environment_for_services() -> dict[str, str]:
-    """This shell's environment without the variables of databases, npm and Python."""
+    """The shell's environment without the variables of databases, npm and Python."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -35,13 +36,16 @@ def environment_for_services() -> dict[str, str]:
 
 @dataclass
 class Service:
-    """A process that is meant to stay, with its log; `stop` gives it `stop_seconds` to finish."""
+    """A process that is meant to stay; `stop` gives it `stop_seconds` to finish.
+
+    It prints to its log, or to the terminal where `log_path` is None.
+    """
 
     name: str
     command: list[str]
     directory: Path
     environment: dict[str, str]
-    log_path: Path
+    log_path: Path | None
     stop_seconds: float = 25
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
@@ -60,19 +64,25 @@ class Service:
 
         On Linux it is told to stop when the launcher dies, even by SIGKILL.
         """
+        if self.log_path is None:
+            self._process = self._popen(None)
+            return
         self.log_path.parent.mkdir(parents=True, exist_ok=True)
         keep_previous_log(self.log_path)
         with self.log_path.open("ab") as log:
-            self._process = subprocess.Popen(
-                self.command,
-                cwd=self.directory,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=_stop_with_the_launcher if _libc else None,
-            )
+            self._process = self._popen(log)
+
+    def _popen(self, log: IO[bytes] | None) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self.command,
+            cwd=self.directory,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=_stop_with_the_launcher if _libc else None,  # noqa: PLW1509 - one libc call
+        )
 
     def stop(self) -> None:
         """Ask it to finish, then insist."""
@@ -94,20 +104,27 @@ class Service:
 
     def trim_log(self) -> None:
         """Cut the log down when it has grown beyond KEPT_LOG_BYTES; what was is kept once."""
+        if self.log_path is None:
+            return
         with contextlib.suppress(FileNotFoundError):
             if self.log_path.stat().st_size > KEPT_LOG_BYTES:
                 shutil.copyfile(self.log_path, previous(self.log_path))
                 os.truncate(self.log_path, 0)
 
 
-def death_notice(name: str, exit_code: int | None, log_path: Path) -> str:
-    """A sentence and the log's last lines, for a process that should not have ended."""
+def death_notice(name: str, exit_code: int | None, log_path: Path | None) -> str:
+    """A sentence and the log's last lines, for a process that should not have ended.
+
+    Without a log its words are on the terminal already.
+    """
     if exit_code is None:
         how = "ended"
     elif exit_code < 0:
         how = f"was ended by {signal.Signals(-exit_code).name}"
     else:
         how = f"ended with exit code {exit_code}"
+    if log_path is None:
+        return f"The {name} {how}, so everything was stopped."
     tail = log_path.read_text(errors="replace").splitlines()[-SHOWN_LOG_LINES:]
     if any("No space left on device" in line for line in tail):
         how += " because the disk is full"

@@ -5,6 +5,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from http import HTTPStatus
 
 from checkout import data_dir
 from database import prepare, start_server
@@ -103,7 +104,7 @@ class Run:
                 answer = asking.submit(_status, self._plan.site_port, unanswered[0])
                 while not answer.done():
                     wait_for(0.02, self._refuse_if_one_ended)
-                if answer.result() == 200:
+                if answer.result() == HTTPStatus.OK:
                     del unanswered[0]
                 elif time.monotonic() > deadline:
                     raise CannotContinueError(

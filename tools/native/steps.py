@@ -42,6 +42,30 @@ def run_step(
     log_path.parent.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     say(f"{title} ...")
+    with log_path.open("a") as log:
+        log.write(f"\n== {title}: {' '.join(command)}\n")
+        lines: list[str] = []
+        with _saying_again(title, began, lines):
+            exit_code = run_command(
+                command, directory=directory, environment=environment, output=lines, log=log
+            )
+    if exit_code != 0:
+        raise from_failed_step(title, "".join(lines[-KEPT_LINES:]), log_path)
+    say(f"{title}: done in {seconds(time.monotonic() - began)}")
+
+
+def run_command(
+    command: list[str],
+    *,
+    directory: Path = ROOT,
+    environment: dict[str, str] | None = None,
+    output: list[str],
+    log: IO[str] | None = None,
+) -> int:
+    """Run a command to its end and return its exit code; a stop signal ends it early.
+
+    Each line that it prints is added to `output` and written to `log`.
+    """
     process = subprocess.Popen(
         command,
         cwd=directory,
@@ -55,25 +79,20 @@ def run_step(
         pass_fds=tuple(_inherited),
     )
     _running.add(process)
-    lines: list[str] = []
     try:
-        with log_path.open("a") as log, _saying_again(title, began, lines):
-            log.write(f"\n== {title}: {' '.join(command)}\n")
-            assert process.stdout is not None
-            for line in process.stdout:
+        assert process.stdout is not None
+        for line in process.stdout:
+            output.append(line)
+            if log is not None:
                 log.write(line)
-                lines.append(line)
-                del lines[:-KEPT_LINES]
-        if process.wait() != 0:
-            raise from_failed_step(title, "".join(lines), log_path)
+        return process.wait()
     finally:
         _stop(process)
         _running.discard(process)
-    say(f"{title}: done in {seconds(time.monotonic() - began)}")
 
 
 def run_side_by_side(*tracks: Callable[[], None]) -> None:
-    """Run the tracks at the same time; the first failure or signal stops them all."""
+    """Run the tracks at the same time; the first exception or signal stops them all."""
     with ThreadPoolExecutor(max_workers=len(tracks)) as executor:
         futures = [executor.submit(track) for track in tracks]
         try:

@@ -10,7 +10,7 @@ _STOPPING_SIGNALS = [
 _IMPATIENT_AFTER_SECONDS = 2
 
 
-class StopRequested(BaseException):  # noqa: N818 - like KeyboardInterrupt, a wish and not an error
+class StopRequested(BaseException):
     """Somebody asked this command to stop."""
 
 

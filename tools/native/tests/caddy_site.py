@@ -58,9 +58,7 @@ class Site:
         untrusting = ssl.create_default_context()
         untrusting.check_hostname = False
         untrusting.verify_mode = ssl.CERT_NONE
-        return http.client.HTTPSConnection(
-            "localhost", self.port, timeout=30, context=untrusting
-        )
+        return http.client.HTTPSConnection("localhost", self.port, timeout=30, context=untrusting)
 
     def ask(
         self,

@@ -27,9 +27,9 @@ class FakeUpstream:
                 upstream.requests.append(f"{self.command} {self.path}")
                 (upstream.answer or upstream.tell)(self)
 
-            do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET
+            do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET  # noqa: N815
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 """Keep the test's output quiet."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)

@@ -1,7 +1,6 @@
 """Who answers which path, and what is never reached from outside."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with (
         FakeUpstream("api") as api,
         FakeUpstream("web") as web,
-        run_site(
-            tmp_path_factory.mktemp("caddy"), api_port=api.port, web_port=web.port
-        ) as running,
+        run_site(tmp_path_factory.mktemp("caddy"), api_port=api.port, web_port=web.port) as running,
     ):
         yield running
 

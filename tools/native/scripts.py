@@ -1,0 +1,28 @@
+"""`npm run bench` and `npm run test:stack`: other folders' programs in our Python environment."""
+
+import subprocess
+
+from checkout import ROOT, VENV_PYTHON
+from installation import install_to_develop
+
+
+def run_bench(arguments: list[str]) -> int:
+    """Measure the events API against what stands beside it: bench/run.py."""
+    return _run_python([str(ROOT / "bench" / "run.py"), *arguments])
+
+
+def run_stack_test(arguments: list[str]) -> int:
+    """Build and start the composed stack in a real Docker engine and test it: tests/stack."""
+    return _run_python(["-m", "pytest", str(ROOT / "tests" / "stack"), *arguments])
+
+
+def _run_python(arguments: list[str]) -> int:
+    """In our own process group, so that Ctrl-C at the terminal reaches it as it reaches us."""
+    install_to_develop()
+    process = subprocess.Popen([str(VENV_PYTHON), *arguments], cwd=ROOT)
+    try:
+        return process.wait()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
