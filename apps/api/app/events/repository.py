@@ -4,47 +4,48 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 VISIBLE = "NOT event.is_hidden AND event.merged_into_id IS NULL"
 
-_VENUE_JSON = """json_build_object(
-    'id', venue.id, 'name', venue.name, 'slug', venue.slug,
-    'address', venue.address, 'area', venue.area)"""
-
-_CANONICAL_SEGMENT = """CASE WHEN event.is_slug_shared
-    THEN event.slug || '--e' || event.id ELSE event.slug END"""
-
-_EVENT_JSON = f"""json_build_object(
-    'id', event.id, 'title', event.title, 'slug', event.slug,
-    'canonical_segment', {_CANONICAL_SEGMENT},
-    'description', event.description,
-    'is_free', CASE event.free WHEN 'yes' THEN true WHEN 'no' THEN false END,
-    'price_text', event.price_text, 'external_url', event.external_url, 'status', event.status,
-    'categories', coalesce((
-        SELECT json_agg(json_build_object('id', category.id, 'name', category.name,
-                                          'slug', category.slug) ORDER BY category.name)
+_CATEGORIES = """ARRAY(
+    SELECT listed FROM (
+        SELECT category.id, category.name, category.slug
         FROM app.event_category JOIN app.category ON category.id = event_category.category_id
-        WHERE event_category.event_id = event.id), '[]'))"""
+        WHERE event_category.event_id = event.id
+    ) AS listed ORDER BY listed.name)"""
+
+# OFFSET 0 keeps the planner from repeating a subquery wherever its columns are read.
+_EVENT_ITEM = f"""(
+    SELECT event.id, event.title, event.slug,
+        CASE WHEN event.is_slug_shared THEN event.slug || '--e' || event.id
+             ELSE event.slug END AS canonical_segment,
+        event.description,
+        CASE event.free WHEN 'yes' THEN true WHEN 'no' THEN false END AS is_free,
+        event.price_text, event.external_url, event.status, {_CATEGORIES} AS categories
+    OFFSET 0) AS event_item"""
+
+_VENUE_COLUMNS = "venue.id, venue.name, venue.slug, venue.address, venue.area"
 
 _UTC = "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
 
-_OCCURRENCE_JSON = f"""json_build_object(
-    'id', occurrence.id, 'title', coalesce(occurrence.title, event.title),
-    'start_datetime_utc', {_UTC.format("occurrence.starts_at")},
-    'end_datetime_utc', {_UTC.format("occurrence.ends_at")},
-    'local_date', occurrence.local_date, 'local_end_date', occurrence.local_end_date,
-    'all_day', occurrence.all_day, 'zone', occurrence.zone, 'status', occurrence.status,
-    'is_ongoing', occurrence.local_date < CAST(:first_day AS date),
-    'moved_from_utc', {_UTC.format("occurrence.moved_from")},
-    'location_text', occurrence.location_text, 'room', occurrence.room,
-    'event', {_EVENT_JSON},
-    'venue', CASE WHEN venue.id IS NOT NULL THEN {_VENUE_JSON} END)"""
+_SCHEDULED = "app.occurrence JOIN app.event ON event.id = occurrence.event_id"
 
-_JOINED = """app.occurrence
-    JOIN app.event ON event.id = occurrence.event_id
-    LEFT JOIN app.venue ON venue.id = occurrence.venue_id"""
+# What is sent of one occurrence; row_to_json is several times as fast as json_build_object.
+_ITEM = f"""CROSS JOIN LATERAL (
+    SELECT occurrence.id, coalesce(occurrence.title, event.title) AS title,
+        {_UTC.format("occurrence.starts_at")} AS start_datetime_utc,
+        {_UTC.format("occurrence.ends_at")} AS end_datetime_utc,
+        occurrence.local_date, occurrence.local_end_date, occurrence.all_day, occurrence.zone,
+        occurrence.status, occurrence.local_date < CAST(:first_day AS date) AS is_ongoing,
+        {_UTC.format("occurrence.moved_from")} AS moved_from_utc,
+        occurrence.location_text, occurrence.room, event_item AS event, venue_item AS venue
+    FROM {_EVENT_ITEM}
+    LEFT JOIN LATERAL (
+        SELECT {_VENUE_COLUMNS} FROM app.venue WHERE venue.id = occurrence.venue_id
+    ) AS venue_item ON true
+) AS item"""
 
 _CATEGORY_IS = """EXISTS (
     SELECT FROM app.event_category JOIN app.category ON category.id = event_category.category_id
@@ -95,20 +96,7 @@ async def page_of_days(
     after: Position | None,
 ) -> Page:
     """Return the visible occurrences that touch the local days, both inclusive."""
-    conditions, values = _conditions(filters)
-    if after is not None:
-        conditions += " AND (occurrence.starts_at, occurrence.id) > (:after_start, :after_id)"
-        values |= {"after_start": after.starts_at, "after_id": after.occurrence_id}
-    statement = text(
-        f"""
-        SELECT {_OCCURRENCE_JSON}::text AS item, occurrence.starts_at, occurrence.id
-        FROM {_JOINED}
-        WHERE {VISIBLE} AND {_TOUCHES_DAYS} {conditions}
-        ORDER BY occurrence.starts_at, occurrence.id
-        LIMIT :limit + 1
-        """
-    )
-    values |= {"first_day": first_day, "last_day": last_day, "limit": limit}
+    statement, values = statement_of_days(first_day, last_day, filters, limit=limit, after=after)
     rows = (await session.execute(statement, values)).all()
     shown = rows[:limit]
     more = len(rows) > limit
@@ -118,13 +106,41 @@ async def page_of_days(
     )
 
 
+def statement_of_days(
+    first_day: date,
+    last_day: date,
+    filters: OccurrenceFilter,
+    *,
+    limit: int,
+    after: Position | None,
+) -> tuple[TextClause, dict[str, Any]]:
+    """Return the statement of `page_of_days` and its values: one row more than the limit."""
+    conditions, values = _conditions(filters)
+    if after is not None:
+        conditions += " AND (occurrence.starts_at, occurrence.id) > (:after_start, :after_id)"
+        values |= {"after_start": after.starts_at, "after_id": after.occurrence_id}
+    # Without OFFSET 0 the plan for any days, which PostgreSQL settles on after a few executions,
+    # walks all occurrences in the order of their start.
+    statement = text(
+        f"""
+        SELECT row_to_json(item)::text AS item, occurrence.starts_at, occurrence.id
+        FROM (SELECT * FROM app.occurrence WHERE {_TOUCHES_DAYS} OFFSET 0) AS occurrence
+            JOIN app.event ON event.id = occurrence.event_id {_ITEM}
+        WHERE {VISIBLE} {conditions}
+        ORDER BY occurrence.starts_at, occurrence.id
+        LIMIT :limit + 1
+        """
+    )
+    return statement, values | {"first_day": first_day, "last_day": last_day, "limit": limit}
+
+
 async def count_of_days(
     session: AsyncSession, first_day: date, last_day: date, filters: OccurrenceFilter
 ) -> int:
     """Return how many visible occurrences touch the local days, both inclusive."""
     conditions, values = _conditions(filters)
     statement = text(
-        f"SELECT count(*) FROM {_JOINED} WHERE {VISIBLE} AND {_TOUCHES_DAYS} {conditions}"
+        f"SELECT count(*) FROM {_SCHEDULED} WHERE {VISIBLE} AND {_TOUCHES_DAYS} {conditions}"
     )
     values |= {"first_day": first_day, "last_day": last_day}
     return int((await session.execute(statement, values)).scalar_one())
@@ -137,13 +153,13 @@ async def random_occurrence(
     conditions, values = _conditions(filters)
     statement = text(
         f"""
-        SELECT {_OCCURRENCE_JSON}::text
+        SELECT row_to_json(item)::text
         FROM (
-            SELECT occurrence.id FROM {_JOINED}
+            SELECT occurrence.id FROM {_SCHEDULED}
             WHERE {VISIBLE} AND occurrence.status = 'scheduled' AND event.status <> 'cancelled'
               AND occurrence.starts_at >= :start AND occurrence.starts_at < :end {conditions}
             ORDER BY random() LIMIT 1
-        ) AS chosen JOIN ({_JOINED}) ON occurrence.id = chosen.id
+        ) AS chosen JOIN ({_SCHEDULED}) ON occurrence.id = chosen.id {_ITEM}
         """
     )
     values |= {"start": start, "end": end, "first_day": today}
@@ -193,15 +209,16 @@ async def event_detail(
             ORDER BY neighbour.starts_at, neighbour.id LIMIT 4
         )
         SELECT json_build_object(
-            'event', {_EVENT_JSON},
+            'event', (SELECT row_to_json(event_item) FROM {_EVENT_ITEM}),
             'next_occurrence', (
-                SELECT {_OCCURRENCE_JSON} FROM next JOIN ({_JOINED}) ON occurrence.id = next.id),
+                SELECT row_to_json(item)
+                FROM next JOIN ({_SCHEDULED}) ON occurrence.id = next.id {_ITEM}),
             'upcoming_occurrences', coalesce((
-                SELECT json_agg({_OCCURRENCE_JSON} ORDER BY occurrence.starts_at, occurrence.id)
-                FROM upcoming JOIN ({_JOINED}) ON occurrence.id = upcoming.id), '[]'),
+                SELECT json_agg(item ORDER BY occurrence.starts_at, occurrence.id)
+                FROM upcoming JOIN ({_SCHEDULED}) ON occurrence.id = upcoming.id {_ITEM}), '[]'),
             'more_from_venue', coalesce((
-                SELECT json_agg({_OCCURRENCE_JSON} ORDER BY occurrence.starts_at, occurrence.id)
-                FROM neighbours JOIN ({_JOINED}) ON occurrence.id = neighbours.id), '[]')
+                SELECT json_agg(item ORDER BY occurrence.starts_at, occurrence.id)
+                FROM neighbours JOIN ({_SCHEDULED}) ON occurrence.id = neighbours.id {_ITEM}), '[]')
         )::text
         FROM app.event WHERE event.id = :event_id AND EXISTS (SELECT FROM next)
         """
@@ -244,30 +261,25 @@ async def slug_of_event(session: AsyncSession, event_id: int) -> str:
 
 async def categories(session: AsyncSession) -> bytes:
     """Return the registry of categories as a JSON array, by name."""
-    category = "json_build_object('id', id, 'name', name, 'slug', slug)"
-    statement = text(
-        f"SELECT coalesce(json_agg({category} ORDER BY name, id), '[]')::text FROM app.category"
-    )
-    return str((await session.execute(statement)).scalar_one()).encode()
+    listed = "SELECT id, name, slug FROM app.category"
+    return await _array_by_name(session, listed)
 
 
 async def venues(session: AsyncSession) -> bytes:
     """Return the venues (not their rooms) as a JSON array, by name."""
-    statement = text(
-        f"SELECT coalesce(json_agg({_VENUE_JSON} ORDER BY name, id), '[]')::text"
-        " FROM app.venue WHERE parent_id IS NULL"
-    )
-    return str((await session.execute(statement)).scalar_one()).encode()
+    listed = f"SELECT {_VENUE_COLUMNS} FROM app.venue WHERE parent_id IS NULL"
+    return await _array_by_name(session, listed)
 
 
 async def venue_detail(session: AsyncSession, slug: str, site_zone: str) -> bytes | None:
     """Return one venue as JSON; its zone is the site's where it has none of its own."""
     statement = text(
         """
-        SELECT json_build_object(
-            'id', id, 'name', name, 'slug', slug, 'address', address, 'area', area,
-            'website', website, 'description', description, 'timezone', coalesce(zone, :zone)
-        )::text FROM app.venue WHERE slug = :slug
+        SELECT row_to_json(item)::text FROM (
+            SELECT id, name, slug, address, area, website, description,
+                   coalesce(zone, :zone) AS timezone
+            FROM app.venue WHERE slug = :slug
+        ) AS item
         """
     )
     values = {"slug": slug, "zone": site_zone}
@@ -283,6 +295,14 @@ def _conditions(filters: OccurrenceFilter) -> tuple[str, dict[str, Any]]:
     asked = {name: pair for name, pair in given.items() if pair[1] is not None}
     conditions = "".join(f" AND {condition}" for condition, _ in asked.values())
     return conditions, {name: value for name, (_, value) in asked.items()}
+
+
+async def _array_by_name(session: AsyncSession, listed: str) -> bytes:
+    statement = text(
+        "SELECT coalesce(json_agg(item ORDER BY item.name, item.id), '[]')::text"
+        f" FROM ({listed}) AS item"
+    )
+    return str((await session.execute(statement)).scalar_one()).encode()
 
 
 def _bytes(document: str | None) -> bytes | None:

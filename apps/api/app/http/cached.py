@@ -129,8 +129,8 @@ class PublicJSON(Response):
 class ResponseCache:
     """ASGI middleware: answers repeated public GETs from memory.
 
-    Holds at most `max_bytes`, least recently used out first; 0 switches it off. Concurrent
-    requests for one missing response wait for the first, so a change never causes a stampede.
+    Holds at most `max_bytes`, least recently used out first. Concurrent requests for
+    one missing response wait for the first, so a change never causes a stampede.
     """
 
     def __init__(
