@@ -11,6 +11,7 @@ from functools import partial
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from app.events.lifespan import follow_site_zone
 from app.events.router import router as events_router
 from app.http.cached import ResponseCache
 from app.http.lifespan import RefusalAtStart
@@ -84,13 +85,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     database: Database = app.state.database
     await database.start()
     announcements: Announcements = app.state.announcements
-    listening = asyncio.create_task(announcements.listen(), name="announcements")
+    background = [asyncio.create_task(announcements.listen(), name="announcements")]
+    if "events" in settings.site.features:
+        aligning = follow_site_zone(database, settings.site.timezone)
+        background.append(asyncio.create_task(aligning, name="site zone"))
     try:
         yield
     finally:
-        listening.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await listening
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         await database.dispose()
 
 
