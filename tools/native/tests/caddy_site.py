@@ -139,18 +139,20 @@ def run_site(
             stderr=log,
         )
         try:
-            wait_until_listening(port, process, site.log_file)
+            wait_until_listening(site, process)
             yield site
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def wait_until_listening(port: int, process: subprocess.Popen[bytes], log_file: Path) -> None:
+def wait_until_listening(site: Site, process: subprocess.Popen[bytes]) -> None:
+    """Under TLS until the certificate is there, which comes a moment after the listener."""
     deadline = time.monotonic() + 15
     while time.monotonic() < deadline:
-        assert process.poll() is None, log_file.read_text()
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        assert process.poll() is None, site.log_file.read_text()
+        with contextlib.suppress(OSError), contextlib.closing(site.connect()) as connection:
+            connection.connect()
             return
         time.sleep(0.02)
-    raise AssertionError(log_file.read_text())
+    raise AssertionError(site.log_file.read_text())
