@@ -7,6 +7,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
 
+class _QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A connection that Caddy closes early is what some tests are about."""
+
+
 class FakeUpstream:
     """Serves on a loopback port; `answer` may replace what it says by default.
 
@@ -32,8 +39,7 @@ class FakeUpstream:
             def log_message(self, *_: object) -> None:
                 """Keep the test's output quiet."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self._server.daemon_threads = True
+        self._server = _QuietServer(("127.0.0.1", port), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
     @property
