@@ -1,0 +1,76 @@
+"""The production stack, started once with hostile passwords; skipped where there is no engine."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from composing import Stack, docker, free_ports
+
+PROJECT = "srq-hpn-stack-test"
+HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
+"""Every character that a DSN, a shell, Compose, an ini file or SQL could take for its own."""
+
+
+def why_not() -> str | None:
+    """Why the stack cannot be composed on this machine, or None."""
+    if shutil.which("docker") is None:
+        return "there is no docker here"
+    if "server" not in docker("info", "--format", "server {{.ServerVersion}}", check=False).lower():
+        return "no Docker engine answers"
+    version = re.match(r"v?(\d+)\.(\d+)", docker("compose", "version", "--short", check=False))
+    if version is None or tuple(map(int, version.groups())) < (2, 24):
+        return "Docker Compose 2.24 or newer is missing"
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip everything, saying why, where there is no engine."""
+    reason = why_not()
+    if reason:
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=f"stack test skipped: {reason}"))
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The production stack, brought up from nothing by one `up -d`."""
+    folder = tmp_path_factory.mktemp("production")
+    http_port, https_port = free_ports(2)
+    stack = Stack(
+        project=PROJECT,
+        file="compose.yml",
+        env_file=folder / "env.production",
+        variables={
+            "DOMAIN": "localhost",
+            "POSTGRES_DB": "srq_hpn",
+            "POSTGRES_USER": "srq_hpn",
+            "POSTGRES_PASSWORD": "superuser " + HOSTILE,
+            "POSTGRES_APP_PASSWORD": "app " + HOSTILE,
+            "POSTGRES_ADMIN_PASSWORD": "admin " + HOSTILE,
+            "IMAGE_TAG": "stack-test",
+            "HTTP_PORT": f"127.0.0.1:{http_port}",
+            "HTTPS_PORT": f"127.0.0.1:{https_port}",
+            "EDGE_SUBNET": "10.213.60.0/26",
+            "DB_APP_SUBNET": "10.213.61.0/26",
+            "DB_OPS_SUBNET": "10.213.62.0/26",
+        },
+    )
+    stack.write_env_file()
+    stack.down()
+    try:
+        stack.compose("build")
+        try:
+            stack.up()
+        except AssertionError as failure:
+            raise AssertionError(f"{failure}\n{stack.compose('logs', '--tail', '30')}") from None
+        stack.remember_first_start()
+        stack.ca_file = folder / "root.crt"
+        stack.ca_file.write_text(
+            stack.exec("caddy", "cat", "/data/caddy/pki/authorities/local/root.crt")
+        )
+        yield stack
+    finally:
+        if os.environ.get("KEEP_STACK") is None:
+            stack.down()

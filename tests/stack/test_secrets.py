@@ -1,0 +1,115 @@
+"""No secret is where it need not be: inspect, layers, logs, process lists, other readers."""
+
+import json
+import subprocess
+from urllib.parse import quote
+
+import pytest
+from composing import ROOT, Stack, docker, environment
+
+SECRETS = ("POSTGRES_PASSWORD", "POSTGRES_APP_PASSWORD", "POSTGRES_ADMIN_PASSWORD")
+TOLD_NOTHING = ("db", "roles", "migrate", "api", "web", "caddy", "caddy_volume")
+
+
+def spellings(production: Stack) -> list[str]:
+    """Every secret as it is, as part of a DSN, and as part of JSON."""
+    secrets = [production.variables[name] for name in SECRETS]
+    escaped = [json.dumps(secret)[1:-1] for secret in secrets]
+    unicode = [json.dumps(secret, ensure_ascii=False)[1:-1] for secret in secrets]
+    return [*secrets, *(quote(secret, safe="") for secret in secrets), *escaped, *unicode]
+
+
+@pytest.mark.parametrize("service", TOLD_NOTHING)
+def test_inspect_shows_no_secret(production: Stack, service: str) -> None:
+    shown = docker("inspect", production.container(service))
+    assert [one for one in spellings(production) if one in shown] == []
+
+
+@pytest.mark.parametrize("service", ["db", "api", "web", "caddy"])
+def test_no_process_has_a_secret_in_its_arguments_or_environment(
+    production: Stack, service: str
+) -> None:
+    read = "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'"
+    shown = production.exec(service, "sh", "-c", f"{read}; true")
+    shown += docker("top", production.container(service), "-eo", "pid,args")
+    assert "PATH=" in shown
+    assert [one for one in spellings(production) if one in shown] == []
+
+
+def test_no_log_line_holds_a_secret_or_a_verifier(production: Stack) -> None:
+    logs = production.compose("logs", "--no-color")
+    assert "ready" in logs
+    assert [one for one in spellings(production) if one in logs] == []
+    assert "SCRAM-SHA-256$" not in logs
+
+
+@pytest.mark.parametrize("service", ["api", "web"])
+def test_no_layer_of_our_images_holds_a_secret(production: Stack, service: str) -> None:
+    image = production.inspect(service)["Image"]
+    needles = [one.encode() for one in (*spellings(production), "development_only", "srq_hpn_dev")]
+    overlap = max(map(len, needles))
+    saving = subprocess.Popen(
+        ["docker", "save", image], stdout=subprocess.PIPE, cwd=ROOT, env=environment()
+    )
+    assert saving.stdout is not None
+    tail = b""
+    found: set[bytes] = set()
+    while block := saving.stdout.read(4 << 20):
+        window = tail + block
+        found.update(needle for needle in needles if needle in window)
+        tail = window[-overlap:]
+    assert saving.wait() == 0
+    assert found == set()
+
+
+def test_a_secret_has_exactly_the_readers_it_needs(production: Stack) -> None:
+    readers: dict[str, set[str]] = {}
+    for service in TOLD_NOTHING:
+        for mount in production.inspect(service)["Mounts"]:
+            name = mount.get("Name", "").removeprefix(f"{production.project}_")
+            if name.startswith("secrets_"):
+                assert not mount["RW"]
+                readers.setdefault(name, set()).add(service)
+    assert readers["secrets_app"] == {"api"}
+    assert readers["secrets_admin"] == {"migrate"}
+    assert not {"api", "web", "caddy"} & (readers["secrets_db"] | readers["secrets_roles"])
+
+
+def test_a_secret_file_is_readable_by_its_reader_alone(production: Stack) -> None:
+    listed = production.exec("api", "sh", "-c", "stat -c '%a %u' /run/secrets-app/*").split("\n")
+    assert [row for row in listed if row] == ["400 10001"]
+
+
+def test_the_superuser_is_refused_over_tcp_with_the_right_password(production: Stack) -> None:
+    password = production.variables["POSTGRES_PASSWORD"]
+    said = login(production, "db_ops", user="srq_hpn", password=password)
+    assert "pg_hba.conf rejects connection" in said
+
+
+def test_the_admin_is_refused_from_the_applications_network(production: Stack) -> None:
+    password = production.variables["POSTGRES_ADMIN_PASSWORD"]
+    said = login(production, "db_app", user="srq_hpn_admin", password=password)
+    assert "pg_hba.conf rejects connection" in said
+
+
+def test_the_app_is_let_in_from_the_applications_network(production: Stack) -> None:
+    password = production.variables["POSTGRES_APP_PASSWORD"]
+    assert login(production, "db_app", user="srq_hpn_app", password=password) == "let in"
+
+
+LOGIN = """
+import psycopg, sys
+user, password = sys.stdin.read().split(chr(0))
+try:
+    psycopg.connect(host="db", dbname="srq_hpn", user=user, password=password).close()
+    print("let in")
+except psycopg.OperationalError as error:
+    print(error)
+"""
+
+
+def login(stack: Stack, network: str, *, user: str, password: str) -> str:
+    """What the database says to a login from one of its networks."""
+    image = stack.inspect("api")["Config"]["Image"]
+    known = ["run", "--rm", "--interactive", "--network", f"{stack.project}_{network}"]
+    return docker(*known, image, "python", "-c", LOGIN, given=f"{user}\0{password}").strip()
