@@ -23,7 +23,7 @@ export default answering(async ({ params }: PageProps<"/events/[segment]">) => {
   const { event, next_occurrence: next } = detail;
   const when = whenWords(next, clock.zone, clock.today);
   const place = next.venue?.name ?? next.location_text;
-  const facts = place === null ? when : `${when}, ${place}`;
+  const facts = [when.days, when.hours, place].filter((fact) => fact !== null).join(", ");
   return (
     <>
       <PageHead

@@ -32,7 +32,7 @@ export function DayCalendar(props: DayCalendarProps) {
   return (
     <>
       <header className={styles.head}>
-        <TurnPage date={date} today={clock.today} filters={filters} />
+        <TurnPage where="above" date={date} today={clock.today} filters={filters} />
         {relative === null ? null : <p className={styles.relative}>{relative}</p>}
         <h1>{longDate(date)}</h1>
       </header>
@@ -56,7 +56,7 @@ export function DayCalendar(props: DayCalendarProps) {
         {page.nextCursor === null ? null : (
           <MoreLink href={continuedPath(date, filters, page.nextCursor)}>More of this day</MoreLink>
         )}
-        <TurnPage date={date} today={clock.today} filters={filters} />
+        <TurnPage where="below" date={date} today={clock.today} filters={filters} />
         <DateJump initial={date} />
       </div>
     </>
@@ -103,19 +103,19 @@ function stripStart(date: LocalDate, today: LocalDate): LocalDate {
   return isNear || !hasPage(around, today) ? today : around;
 }
 
-function TurnPage({
-  date,
-  today,
-  filters,
-}: {
+interface TurnPageProps {
+  /** Landmarks of one page are told apart by their names. */
+  where: "above" | "below";
   date: LocalDate;
   today: LocalDate;
   filters: Filters;
-}) {
+}
+
+function TurnPage({ where, date, today, filters }: TurnPageProps) {
   const before = neighbour(date, -1, today);
   const after = neighbour(date, 1, today);
   return (
-    <nav className={styles.turn} aria-label="Day before and day after">
+    <nav className={styles.turn} aria-label={`Day before and day after, ${where}`}>
       {before === null ? (
         <span />
       ) : (

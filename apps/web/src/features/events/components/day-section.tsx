@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ArrowRight } from "@/components/ui/icons";
 import type { Occurrence } from "../model/calendar-types";
-import { type LocalDate, longDate, longWeekday, relativeDay } from "../model/local-date";
+import { type LocalDate, longMonthAndDay, longWeekday, relativeDay } from "../model/local-date";
 import { dayPath } from "../model/paths";
 import type { CalendarClock } from "./calendar-clock";
 import styles from "./day-section.module.css";
@@ -31,7 +31,9 @@ export function DaySection({
     <section className={styles.section} aria-labelledby={`day-${date}`}>
       <div className={styles.heading}>
         <h3 className={styles.name} id={`day-${date}`}>
-          <a href={dayPath(date)}>{longDate(date)}</a>
+          <a href={dayPath(date)}>
+            <span>{longWeekday(date)},</span> <span>{longMonthAndDay(date)}</span>
+          </a>
         </h3>
         {relative === null ? null : <p className={styles.relative}>{relative}</p>}
       </div>

@@ -32,14 +32,14 @@ export function DayStrip({ first, today, current, filters }: DayStripProps) {
               className={`${styles.day} ${[0, 6].includes(weekdayOf(date)) ? styles.isWeekend : ""}`}
               href={pathWithFilters(dayPath(date), filters)}
               aria-current={date === current ? "page" : undefined}
-              aria-label={longDate(date)}
             >
-              <span className={styles.weekday}>
+              <span className={`${styles.weekday} ${date === today ? styles.isToday : ""}`}>
                 {date === today ? "Today" : shortWeekday(date)}
               </span>
               <span className={styles.number}>
                 {dayOfMonth(date) === "1" ? `${shortMonth(date)} 1` : dayOfMonth(date)}
               </span>
+              <span className="visually-hidden">, {longDate(date)}</span>
             </a>
           </li>
         ))}

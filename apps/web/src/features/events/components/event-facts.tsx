@@ -3,6 +3,7 @@ import type { CalendarEvent, Occurrence } from "../model/calendar-types";
 import { zoneAbbreviation } from "../model/clock-words";
 import { isOver, startOf } from "../model/evening";
 import { externalLink, mapLink } from "../model/external-link";
+import { NO_FILTERS, pathWithFilters } from "../model/filters";
 import { relativeDay } from "../model/local-date";
 import { firstDayOf, whenWords } from "../model/occurrence-words";
 import { dayPath, venuePath } from "../model/paths";
@@ -34,6 +35,12 @@ export function EventFacts({ event, occurrence, clock }: EventFactsProps) {
           <dt>Price</dt>
           <PriceWords event={event} />
         </div>
+        {event.categories.length === 0 ? null : (
+          <div>
+            <dt>{event.categories.length === 1 ? "Category" : "Categories"}</dt>
+            <Categories event={event} />
+          </div>
+        )}
       </dl>
       {link === null ? null : (
         <a className={styles.button} href={link.href} rel="noopener nofollow">
@@ -48,10 +55,13 @@ function When({ occurrence, clock }: Pick<EventFactsProps, "occurrence" | "clock
   const day = firstDayOf(occurrence);
   const start = startOf(occurrence);
   const relative = relativeDay(day, clock.today);
+  const when = whenWords(occurrence, clock.zone, clock.today);
   return (
     <>
       <dd className={styles.when}>
-        <time dateTime={start.toISOString()}>{whenWords(occurrence, clock.zone, clock.today)}</time>
+        <time dateTime={start.toISOString()}>
+          {when.days} <span className={styles.hours}>{when.hours}</span>
+        </time>
       </dd>
       <dd className={styles.note}>
         {relative === null ? null : (
@@ -88,6 +98,16 @@ function Where({ occurrence: { venue, room, location_text } }: { occurrence: Occ
       )}
     </>
   );
+}
+
+function Categories({ event }: { event: CalendarEvent }) {
+  return event.categories.map(({ slug, name }) => (
+    <dd key={slug}>
+      <a className={styles.link} href={pathWithFilters("/", { ...NO_FILTERS, category: slug })}>
+        {name}
+      </a>
+    </dd>
+  ));
 }
 
 function PriceWords({ event }: { event: CalendarEvent }) {

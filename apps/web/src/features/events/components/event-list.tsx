@@ -60,7 +60,7 @@ function EventRow({ occurrence, clock, heading: Heading, times, isPlaceShown }: 
       </div>
       <div className={styles.facts}>
         <StatusTags occurrence={occurrence} clock={clock} />
-        <PriceTag event={occurrence.event} />
+        {isCancelled ? null : <PriceTag event={occurrence.event} />}
       </div>
     </li>
   );

@@ -1,7 +1,6 @@
 import { ArrowLeft } from "@/components/ui/icons";
 import type { EventDetail, Occurrence } from "../model/calendar-types";
 import { isOver } from "../model/evening";
-import { NO_FILTERS, pathWithFilters } from "../model/filters";
 import { shortDate } from "../model/local-date";
 import { firstDayOf } from "../model/occurrence-words";
 import { dayPath } from "../model/paths";
@@ -12,7 +11,7 @@ import { EventFacts } from "./event-facts";
 import { EventJsonLd } from "./event-json-ld";
 import { EventList } from "./event-list";
 import styles from "./event-page.module.css";
-import { PriceTag, StatusTags } from "./tags";
+import { StatusTags } from "./tags";
 
 interface EventPageProps {
   detail: EventDetail;
@@ -30,21 +29,19 @@ export function EventPage({ detail, clock }: EventPageProps) {
           <ArrowLeft /> {shortDate(day)}
         </a>
       </p>
-      <header className={`${styles.head} ${isCancelled ? styles.isCancelled : ""}`}>
-        <h1>{event.title}</h1>
-        <Notice detail={detail} clock={clock} />
-        <div className={styles.tags}>
-          <StatusTags occurrence={next} clock={clock} />
-          <PriceTag event={event} />
-        </div>
-      </header>
       <div className={styles.columns}>
+        <header className={`${styles.head} ${isCancelled ? styles.isCancelled : ""}`}>
+          <h1>{event.title}</h1>
+          <Notice detail={detail} clock={clock} />
+          <div className={styles.tags}>
+            <StatusTags occurrence={next} clock={clock} />
+          </div>
+        </header>
         <div className={styles.aside}>
           <EventFacts event={event} occurrence={next} clock={clock} />
         </div>
         <div className={styles.main}>
           <Description text={event.description} />
-          <Categories detail={detail} />
           {upcoming.length > 1 ? (
             <section aria-labelledby="dates">
               <h2 id="dates">All dates to come</h2>
@@ -90,19 +87,6 @@ function Description({ text }: { text: string | null }) {
         <p key={index}>{paragraph}</p>
       ))}
     </div>
-  );
-}
-
-function Categories({ detail }: { detail: EventDetail }) {
-  const { categories } = detail.event;
-  return categories.length === 0 ? null : (
-    <ul className={styles.categories} aria-label="Categories">
-      {categories.map(({ slug, name }) => (
-        <li key={slug}>
-          <a href={pathWithFilters("/", { ...NO_FILTERS, category: slug })}>{name}</a>
-        </li>
-      ))}
-    </ul>
   );
 }
 

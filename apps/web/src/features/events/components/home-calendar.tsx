@@ -1,7 +1,13 @@
 import type { Category, Occurrence } from "../model/calendar-types";
 import { type Filters, isFiltered, pathWithFilters } from "../model/filters";
 import { splitOngoing } from "../model/grouping";
-import { agendaOfToday, agendaOfWeekend, freePicks, type HomePlan } from "../model/home-plan";
+import {
+  agendaOfToday,
+  agendaOfWeekend,
+  freePicks,
+  type HomePlan,
+  isInWeekend,
+} from "../model/home-plan";
 import { addDays, type LocalDate, longDate } from "../model/local-date";
 import { dayPath } from "../model/paths";
 import type { HomeOccurrences } from "../queries";
@@ -47,7 +53,7 @@ export function HomeCalendar({ clock, plan, filters, categories, occurrences }: 
       </div>
       <div className={styles.sections}>
         <Tonight occurrences={tonight.slice(0, MOST_TONIGHT)} clock={clock} moreHref={todayHref} />
-        {earlier.length === 0 ? null : (
+        {earlier.length === 0 || isInWeekend(plan) ? null : (
           <TitledSection id="before-tonight" title="Before tonight">
             <EventList occurrences={earlier.slice(0, MOST_A_DAY)} clock={clock} heading="h3" />
             {earlier.length > MOST_A_DAY ? (

@@ -26,7 +26,8 @@ interface StatusTagsProps {
 /** Cancelled, not yet confirmed, moved, on now; in words, never by colour alone. */
 export function StatusTags({ occurrence, clock }: StatusTagsProps) {
   const status = statusWords(occurrence);
-  const moved = movedWords(occurrence, clock.zone);
+  // Of a cancelled date, nothing else matters any more.
+  const moved = occurrence.status === "cancelled" ? null : movedWords(occurrence, clock.zone);
   return (
     <>
       {status === null ? null : (

@@ -16,6 +16,7 @@ export interface HomePlan {
   free: { start: LocalDate; end: LocalDate };
 }
 
+const FRIDAY = 5;
 const DAYS_AHEAD = 7;
 const FREE_WITHIN_DAYS = 14;
 
@@ -30,6 +31,11 @@ export function planHome(today: LocalDate): HomePlan {
     daysAhead: daysAhead.filter((day) => day !== weekend?.saturday && day !== weekend?.sunday),
     free: { start: today, end: addDays(today, FREE_WITHIN_DAYS - 1) ?? today },
   };
+}
+
+/** Whether what is left of today's daytime stands under "This weekend". */
+export function isInWeekend({ today, weekend }: HomePlan): boolean {
+  return weekend !== null && today >= weekend.start && weekdayOf(today) !== FRIDAY;
 }
 
 /** The day's events as the home page tells them apart. */
@@ -66,7 +72,7 @@ export function agendaOfWeekend(
   const isShown = (one: Occurrence) => {
     const day = one.local_date as LocalDate;
     const isEvening = startsInTheEvening(one, zone);
-    const isFridayDaytime = weekdayOf(day) === 5 && !isEvening;
+    const isFridayDaytime = weekdayOf(day) === FRIDAY && !isEvening;
     const isTonight = day === today && isEvening;
     return !one.is_ongoing && !isOver(one, now) && !isFridayDaytime && !isTonight;
   };

@@ -71,6 +71,11 @@ export function longDateWithYear(date: LocalDate): string {
   return formatDate(date, { weekday: "long", month: "long", day: "numeric", year: "numeric" });
 }
 
+/** "November 21" */
+export function longMonthAndDay(date: LocalDate): string {
+  return formatDate(date, { month: "long", day: "numeric" });
+}
+
 /** "Sat, Nov 21" */
 export function shortDate(date: LocalDate): string {
   return formatDate(date, { weekday: "short", month: "short", day: "numeric" });

@@ -65,22 +65,26 @@ export function ongoingTime(occurrence: Occurrence, zone: string, today: LocalDa
   return { start: `to ${monthAndDay(lastDayOf(occurrence), today)}`, end: null };
 }
 
-/** "Saturday, November 21, 7 to 9 pm": everything about when, for the event's own page. */
-export function whenWords(occurrence: Occurrence, zone: string, today: LocalDate): string {
+/** "Saturday, November 21" and "7 to 9 pm": everything about when, for the event's own page. */
+export interface WhenWords {
+  days: string;
+  hours: string;
+}
+
+export function whenWords(occurrence: Occurrence, zone: string, today: LocalDate): WhenWords {
   const first = dateWords(firstDayOf(occurrence), today);
   const start = startOf(occurrence);
   const end = endOf(occurrence);
-  if (spansDays(occurrence)) {
-    const last = dateWords(lastDayOf(occurrence), today);
-    return occurrence.all_day || end === null
-      ? `${first}, to ${last}`
-      : `${first}, ${clockWords(start, zone)}, to ${last}, ${clockWords(end, zone)}`;
-  }
+  const days = spansDays(occurrence)
+    ? `${first} to ${dateWords(lastDayOf(occurrence), today)}`
+    : first;
   if (occurrence.all_day) {
-    return `${first}, all day`;
+    return { days, hours: spansDays(occurrence) ? "every day" : "all day" };
   }
-  const clock = end === null ? clockWords(start, zone) : clockRangeWords(start, end, zone);
-  return `${first}, ${clock}`;
+  return {
+    days,
+    hours: end === null ? clockWords(start, zone) : clockRangeWords(start, end, zone),
+  };
 }
 
 /** "7 to 9 pm", "all day", "to Dec 14": when, without the first day. */

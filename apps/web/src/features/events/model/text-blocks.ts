@@ -14,5 +14,7 @@ export function summaryOf(text: string, length: number): string {
     return line;
   }
   const cut = line.slice(0, length - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), length / 2)).trimEnd()}…`;
+  const lastSpace = cut.lastIndexOf(" ");
+  // A single endless word is cut where it must be.
+  return `${lastSpace > length / 2 ? cut.slice(0, lastSpace) : cut}…`;
 }

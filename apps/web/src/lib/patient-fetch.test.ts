@@ -1,0 +1,61 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { ApiUnavailableError } from "./api-unavailable";
+import { patientFetch } from "./patient-fetch";
+
+const servers: Server[] = [];
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe("a patient fetch", () => {
+  test("asks once more when the connection breaks", async () => {
+    let asked = 0;
+    const url = await serve((request, response) => {
+      asked += 1;
+      if (asked === 1) {
+        request.socket.destroy();
+      } else {
+        response.end("at last");
+      }
+    });
+    const answer = await patientFetch(new Request(url));
+    expect(await answer.text()).toBe("at last");
+    expect(asked).toBe(2);
+  });
+
+  test("says that nothing listens", async () => {
+    await expect(patientFetch(new Request("http://127.0.0.1:9/"))).rejects.toThrow(
+      ApiUnavailableError,
+    );
+  });
+
+  test.each([502, 503, 504])("takes %i for unavailable", async (status) => {
+    const url = await serve((_, response) => response.writeHead(status).end());
+    await expect(patientFetch(new Request(url))).rejects.toThrow(ApiUnavailableError);
+  });
+
+  test.each([404, 422, 500])("hands %i on", async (status) => {
+    const url = await serve((_, response) => response.writeHead(status).end());
+    expect((await patientFetch(new Request(url))).status).toBe(status);
+  });
+
+  test("gives up on an API that never answers, within six seconds", async () => {
+    const url = await serve(() => {});
+    const asked = Date.now();
+    await expect(patientFetch(new Request(url))).rejects.toThrow(ApiUnavailableError);
+    expect(Date.now() - asked).toBeLessThan(6_000);
+  }, 8_000);
+});
