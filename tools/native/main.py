@@ -52,7 +52,8 @@ def main() -> int:
         os.environ.setdefault("npm_config_cache", str(ROOT / ".data" / "cache" / "npm"))
     stopping.raise_on_stop_signals()
     try:
-        return run(sys.argv[1], sys.argv[2:])
+        verb, *arguments = sys.argv[1:] or [""]
+        return run(verb, arguments)
     except (CannotContinueError, EmbeddedPostgresError) as error:
         complain(str(error))
     except OSError as error:

@@ -113,7 +113,7 @@ class Run:
                         f"see {self._plan.data / 'logs'}."
                     )
                 else:
-                    wait_for(0.1, self._refuse_if_one_ended)
+                    wait_for(0.25, self._refuse_if_one_ended)
 
 
 def _status(port: int, path: str) -> int | str:
