@@ -1,13 +1,14 @@
 """Which VEVENTs of one UID are masters, revisions of one another, or overrides of a date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from app.events.calendar.details import last_modified
 from app.events.calendar.moments import Moment
 from app.events.calendar.normalising import Entry
 from app.events.calendar.series import wall_in_series
+from app.events.calendar.zones import Zone
 
 
 @dataclass(slots=True)
@@ -76,9 +77,20 @@ def by_original_start(master: Entry, entries: list[Entry]) -> dict[datetime, Ove
     """Return the newest override of each original start (a UTC instant)."""
     overrides: dict[datetime, Override] = {}
     for entry in sorted(entries, key=revision):
-        key = master.zone.instant(wall_in_series(master, entry.original_start))
-        overrides[key] = Override(entry, key)
+        wall = wall_in_series(master, entry.original_start)
+        key = master.zone.instant(wall)
+        overrides[key] = Override(_in_zone_of(master, entry, wall), key)
     return overrides
+
+
+def _in_zone_of(master: Entry, entry: Entry, wall: datetime) -> Entry:
+    """Let an override without a start of its own keep the original's; show UTC in its zone."""
+    if "DTSTART" not in entry.block.properties:
+        start = replace(master.start, wall=wall)
+        return replace(entry, start=start, zone=master.zone, all_day=master.all_day)
+    if entry.start.is_utc:
+        return replace(entry, zone=Zone(entry.zone.rules, master.zone.shown))
+    return entry
 
 
 def wall_shift(master: Entry, override: Override) -> timedelta:
