@@ -1,8 +1,11 @@
 """One `up -d` brings production up from nothing, in order."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
 from composing import Stack, docker
 
 ONE_SHOTS = ("secrets", "roles", "migrate", "caddy_volume")
@@ -58,31 +61,47 @@ def test_the_log_says_that_the_limited_login_was_made(production: Stack) -> None
     assert "Limited app user 'srq_hpn_app' created successfully" in logs
 
 
-def test_project_and_volume_have_the_names_of_the_contract() -> None:
-    for file, volume in {
-        "compose.yml": "postgres_data",
-        "compose.dev.yml": "postgres_data_dev",
-        "compose.db.yml": "postgres_data_dev",
-    }.items():
-        needed = ["DOMAIN=x", "POSTGRES_PASSWORD=x", "POSTGRES_APP_PASSWORD=x"]
-        text = docker_config(file, [*needed, "POSTGRES_ADMIN_PASSWORD=x"])
-        assert "name: srq-hpn\n" in text
-        assert f"source: {volume}\n" in text
+NEEDED = ("DOMAIN", "POSTGRES_PASSWORD", "POSTGRES_APP_PASSWORD", "POSTGRES_ADMIN_PASSWORD")
 
 
-def docker_config(file: str, variables: list[str]) -> str:
-    """`docker compose config` with an env file of these lines on standard input."""
-    return docker(
-        *["compose", "--env-file", "/dev/stdin", "-f", file, "config"], given="\n".join(variables)
-    )
+def config(file: str, folder: Path, names: Iterable[str]) -> str:
+    """`docker compose config` with an env file that sets these names."""
+    env_file = folder / "env"
+    env_file.write_text("".join(f"{name}=x\n" for name in names))
+    return docker("compose", "--env-file", str(env_file), "-f", file, "config", check=False)
 
 
-def test_a_missing_secret_stops_the_start_with_a_sentence_naming_it() -> None:
-    for missing in ("DOMAIN", "POSTGRES_PASSWORD", "POSTGRES_APP_PASSWORD"):
-        names = {"DOMAIN", "POSTGRES_PASSWORD", "POSTGRES_APP_PASSWORD", "POSTGRES_ADMIN_PASSWORD"}
-        text = docker(
-            *["compose", "--env-file", "/dev/stdin", "-f", "compose.yml", "config", "--quiet"],
-            given="\n".join(f"{name}=x" for name in names - {missing}),
-            check=False,
-        )
-        assert f"required variable {missing} is missing a value" in text
+@pytest.mark.parametrize(
+    ("file", "volume"),
+    [
+        ("compose.yml", "postgres_data"),
+        ("compose.dev.yml", "postgres_data_dev"),
+        ("compose.db.yml", "postgres_data_dev"),
+    ],
+)
+def test_project_and_volume_have_the_names_of_the_contract(
+    tmp_path: Path, file: str, volume: str
+) -> None:
+    text = config(file, tmp_path, NEEDED)
+    assert text.startswith("name: srq-hpn\n")
+    assert f"source: {volume}\n" in text
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_a_missing_secret_stops_the_start_with_a_sentence_naming_it(
+    tmp_path: Path, missing: str
+) -> None:
+    said = config("compose.yml", tmp_path, set(NEEDED) - {missing})
+    assert f"required variable {missing} is missing a value: it is" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_secret_may_be_given_as_a_file(tmp_path: Path) -> None:
+    names = [name for name in NEEDED if name != "POSTGRES_APP_PASSWORD"]
+    text = config("compose.yml", tmp_path, [*names, "POSTGRES_APP_PASSWORD_FILE"])
+    assert "POSTGRES_APP_PASSWORD_FILE: /run/secrets/postgres_app_password\n" in text
+
+
+@pytest.mark.parametrize("file", ["compose.dev.yml", "compose.db.yml"])
+def test_development_needs_no_env_file(file: str) -> None:
+    assert "name: srq-hpn\n" in docker("compose", "-f", file, "config")
