@@ -72,12 +72,21 @@ def test_the_demo_city_is_on_the_first_page(running: StartedProduct) -> None:
     assert b"/events/" in get(running, "/")[1]
 
 
+def test_the_build_says_that_its_hashed_files_never_change(running: StartedProduct) -> None:
+    page = get(running, "/")[1].decode()
+    asset = page[page.index("/_next/static/") :].partition('"')[0]
+    with closing(http.client.HTTPConnection("localhost", running.port, timeout=30)) as connection:
+        connection.request("GET", asset)
+        caching = connection.getresponse().getheader("Cache-Control")
+    assert caching == "public, max-age=31536000, immutable"
+
+
 def test_nothing_listens_beyond_loopback(running: StartedProduct) -> None:
     outside = socket.gethostbyname(socket.gethostname())
     if outside.startswith("127."):
         pytest.skip("this machine has no other address than loopback")
-    with pytest.raises(ConnectionError), socket.create_connection((outside, running.port), timeout=2):
-        pass
+    with pytest.raises(ConnectionError):
+        socket.create_connection((outside, running.port), timeout=2)
 
 
 def test_no_service_knows_a_secret_that_is_not_its_own(running: StartedProduct) -> None:
