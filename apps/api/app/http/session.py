@@ -1,5 +1,6 @@
 """The one transaction of a request: committed before the response leaves."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -7,6 +8,13 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kernel.database import Database
+from app.kernel.errors import DatabaseUnavailableError
+
+# Longer than the role's statement timeout (10 s), which answers first unless the server is gone.
+REQUEST_SECONDS = 15.0
+# Once timed out, psycopg first asks the server to agree, for up to ten seconds; timing out again
+# closes the connection instead.
+CONSENT_SECONDS = 0.2
 
 
 def database_of(request: Request) -> Database:
@@ -16,9 +24,19 @@ def database_of(request: Request) -> Database:
 
 
 async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
-    """Begin a transaction; commit it when the route function returns, roll back when it raises."""
-    async with database_of(request).sessions.begin() as session:
-        yield session
+    """Begin a transaction; commit it when the route function returns, roll back when it raises.
+
+    A server that stops answering is given up on with DatabaseUnavailableError.
+    """
+    try:
+        async with (
+            asyncio.timeout(REQUEST_SECONDS + CONSENT_SECONDS),
+            asyncio.timeout(REQUEST_SECONDS),
+            database_of(request).sessions.begin() as session,
+        ):
+            yield session
+    except TimeoutError:
+        raise DatabaseUnavailableError from None
 
 
 DatabaseDep = Annotated[Database, Depends(database_of)]

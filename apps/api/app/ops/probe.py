@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.kernel.database import Database
 from app.kernel.errors import DatabaseUnavailableError
+from app.kernel.migrations import Fit, schema_state
 
 Answer = TypeVar("Answer")
 
@@ -84,11 +85,11 @@ class Question(Generic[Answer]):
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Whether the process may be given traffic, and if not, why."""
+    """Whether the process may be given traffic, and why (not)."""
 
-    is_database_reachable: bool
-    schema: str
     is_ready: bool
+    is_database_reachable: bool
+    schema: Fit | None
     detail: str
 
 
@@ -98,10 +99,28 @@ class Probe:
     def __init__(self, database: Database) -> None:
         """Watch `database`."""
         self._time = Question(database, _read_time)
+        self._schema = Question(database, schema_state)
 
     async def database_time(self) -> datetime | None:
         """The database's clock, or None when it does not answer."""
         return await self._time.answer()
+
+    async def readiness(self) -> Readiness:
+        """Ask the database which schema it has."""
+        state = await self._schema.answer()
+        if state is None:
+            return Readiness(
+                is_ready=False,
+                is_database_reachable=False,
+                schema=None,
+                detail="The database does not answer.",
+            )
+        return Readiness(
+            is_ready=state.is_usable,
+            is_database_reachable=True,
+            schema=state.fit,
+            detail=state.sentence,
+        )
 
 
 async def _read_time(connection: AsyncConnection) -> datetime:

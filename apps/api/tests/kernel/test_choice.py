@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
-from fakes.tcp import Forwarder, black_hole, forwarding, free_port
 from sqlalchemy import text
 
 from app.kernel.database import Database
 from app.kernel.dsn import parse_dsn
 from app.kernel.errors import DatabaseUnavailableError, StartRefusedError
 from app.kernel.settings import DatabaseSettings
+from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
+from tests.fakes.tcp import Forwarder, black_hole, forwarding, free_port
 
 NAMES = ("DATABASE_URL_INTERNAL", "DATABASE_URL_LOCAL", "DATABASE_URL", "DATABASE_URL_REMOTE")
 # A black hole answers after no time at all, so this only has to exceed a real connection's.

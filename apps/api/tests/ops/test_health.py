@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 import httpx2
 import pytest
-from embedded_postgres import Dsns
-from fakes.tcp import Forwarder, black_hole, forwarding
 
 from app.kernel.dsn import parse_dsn
 from app.main import create_app
 from app.settings import load_settings
+from embedded_postgres import Dsns
+from tests.fakes.tcp import Forwarder, black_hole, forwarding
 
 ALIVE = {"/api/health": {"ok": True, "service": "api"}, "/health": {"status": "ok"}}
 DATABASE = {
@@ -127,9 +127,7 @@ async def test_lax_start_without_any_database_reports_it_at_once_and_recovers(
             await assert_database_is_down(client)
             assert time.monotonic() - began < 0.5
             await forwarder.open()
-            async with asyncio.timeout(6):
-                while (await client.get("/health/db")).status_code != 200:
-                    await asyncio.sleep(0.1)
+            await asyncio.sleep(3)
             await assert_database_is_up(client)
 
 
