@@ -1,7 +1,8 @@
 """Starts, ends and durations (RFC 5545, 3.6.1, 3.8.2 and 3.3.6), sound and broken."""
 
 import pytest
-from factories.calendars import calendar, event, only, read, read_event, reasons
+
+from tests.factories.calendars import calendar, event, only, read, read_event, reasons
 
 EVENING = "DTSTART;TZID=America/New_York:20260110T190000"
 

@@ -1,9 +1,9 @@
 """Known zone > VTIMEZONE > X-WR-TIMEZONE > the feed's setting > the site's zone."""
 
 import pytest
-from factories.calendars import calendar, event, only, read
 
 from app.events.calendar.zones import known_zone
+from tests.factories.calendars import calendar, event, only, read
 
 EVENING = "20260110T190000"
 # What a club writes that has never heard of IANA: Lisbon's rules under a name of its own.
