@@ -15,6 +15,7 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 
 cli.command("import")(events_cli.import_command)
+cli.command("load-demo")(events_cli.load_demo_command)
 
 
 @cli.callback()

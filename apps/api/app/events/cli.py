@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.events.calendar.reading import read_calendar
+from app.events.demo.service import load_demo
 from app.events.ingestion import gateway, service
 from app.events.ingestion.rules import feed_name_of_file
 from app.events.ingestion.service import ImportReport, SourceDescription
@@ -67,6 +68,18 @@ async def _import(location: str, feed: str | None) -> None:
         f" between {first_day} and {last_day}"
     )
     _print_report(report)
+
+
+def load_demo_command() -> None:
+    """Fill an empty calendar with the demo city around today."""
+    _run(_load_demo)
+
+
+async def _load_demo() -> None:
+    site = SiteSettings.from_environment()
+    reports = await _in_transaction(lambda session: load_demo(session, site.timezone))
+    for feed, report in reports:
+        typer.echo(f"{feed.name}: {report.new_count} new, {report.changed_count} changed dates")
 
 
 def _print_report(report: ImportReport) -> None:

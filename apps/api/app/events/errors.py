@@ -36,3 +36,10 @@ class InvalidFilterError(Refusal):
 
     status = 422
     code = "invalid_filter"
+
+
+class CalendarInUseError(Refusal):
+    """The demo city was to be loaded onto a calendar that is in use."""
+
+    status = 409
+    code = "calendar_in_use"
