@@ -9,9 +9,10 @@ The same SQL runs under psql from db/converge.sh.
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -79,18 +80,20 @@ def declaration_from(environment: Mapping[str, str]) -> Declaration:
     )
 
 
-def converge(declared: Declaration) -> None:
-    """Bring the server to the declaration; prints what was changed, and changes nothing twice."""
-    with psycopg.connect(
-        dbname="postgres", user=declared.superuser, autocommit=True, connect_timeout=10
-    ) as guard:
+def converge(
+    declared: Declaration, *, host: str | None, port: str | None, report: Callable[[str], None]
+) -> None:
+    """Bring the server to the declaration; `report` hears what was changed. Twice changes nothing.
+
+    Raises psycopg.Error whose primary message is one sentence where something cannot be judged.
+    """
+    where: dict[str, Any] = {"host": host, "port": port, "user": declared.superuser, "connect_timeout": 10}
+    with psycopg.connect(dbname="postgres", autocommit=True, **where) as guard:
         guard.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
         _create_database(guard, declared.database)
         verifiers = _verifiers(guard, declared)
-        with psycopg.connect(
-            dbname=declared.database, user=declared.superuser, autocommit=True, connect_timeout=10
-        ) as session:
-            session.add_notice_handler(_print_notice)
+        with psycopg.connect(dbname=declared.database, autocommit=True, **where) as session:
+            session.add_notice_handler(lambda notice: report(_line(notice)))
             _give_parameters(session, declared, verifiers)
             for path in sorted(ROLES_DIR.glob("*.sql")):
                 session.execute(path.read_bytes())
@@ -134,20 +137,30 @@ def _give_parameters(
         session.execute("SELECT set_config(%s, %s, false)", (f"srq.{name}", value))
 
 
-def _print_notice(diagnostic: Diagnostic) -> None:
-    prefix = "WARNING: " if diagnostic.severity_nonlocalized == "WARNING" else ""
-    print(f"{prefix}{diagnostic.message_primary}", flush=True)
+def _line(notice: Diagnostic) -> str:
+    prefix = "WARNING: " if notice.severity_nonlocalized == "WARNING" else ""
+    return f"{prefix}{notice.message_primary}"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
     """Run as a command; 1 with one sentence where it could not be done."""
     try:
-        converge(declaration_from(os.environ))
+        converge(
+            declaration_from(os.environ),
+            host=os.environ.get("PGHOST"),
+            port=os.environ.get("PGPORT"),
+            report=_say,
+        )
     except (ConvergeError, OSError) as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     except psycopg.Error as error:
-        print(error.diag.message_primary or str(error).strip(), file=sys.stderr)
+        sys.stderr.write(f"{error.diag.message_primary or str(error).strip()}\n")
         return 1
     return 0
 

@@ -5,13 +5,10 @@ BEGIN;
 DO $outer$
 DECLARE
     n pg_temp.role_name;
-    definition text;
+    body text;
 BEGIN
     SELECT * INTO n FROM pg_temp.role_name;
-    definition := format($sql$
-CREATE OR REPLACE FUNCTION app_meta.grant_problems() RETURNS SETOF text
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-AS $body$
+    body := format($sql$
 WITH declared AS (
     SELECT oid FROM pg_roles
     WHERE rolsuper OR rolname LIKE 'pg\_%%' OR rolname = ANY (%1$L::text[])
@@ -37,7 +34,7 @@ WITH declared AS (
         SELECT FROM pg_depend AS e WHERE e.classid = o.classid AND e.objid = o.objid AND e.deptype = 'e')
 )
 SELECT format('%%s %%s belongs to %%s, not to %%s', type, identity, pg_get_userbyid(owner), %2$L)
-FROM ours WHERE owner <> %2$L::regrole
+FROM ours WHERE pg_get_userbyid(owner) <> %2$L
 UNION ALL
 SELECT DISTINCT format('%%s %%s is open to PUBLIC', type, identity)
 FROM ours, aclexplode(acl) AS a WHERE a.grantee = 0
@@ -57,7 +54,7 @@ WHERE a.grantee <> owner AND a.grantee IN (SELECT oid FROM declared)
        OR (kind = 'table' AND a.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
        OR (kind = 'sequence' AND a.privilege_type = 'UPDATE')
        OR (kind = 'table' AND a.privilege_type <> 'SELECT'
-           AND (nspname = 'app_meta' OR a.grantee = %4$L::regrole)))
+           AND (nspname = 'app_meta' OR pg_get_userbyid(a.grantee) = %4$L)))
 UNION ALL
 SELECT format('function %%s runs with its owner''s rights and sets no search_path', p.oid::regprocedure)
 FROM pg_proc AS p JOIN ours ON ours.classid = 'pg_proc'::regclass AND ours.objid = p.oid
@@ -84,16 +81,20 @@ WHERE d.deptype IN ('a', 'o') AND r.rolname = ANY (%1$L::text[]) AND r.rolname <
   AND NOT (d.deptype = 'a' AND r.oid = ANY (%3$L::regrole[])
            AND d.classid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_namespace'::regclass))
 ORDER BY 1
-$body$
 $sql$,
         (SELECT array_agg(name ORDER BY name) FROM pg_temp.declared_role),
         n.owner,
         ARRAY[quote_ident(n.rw), quote_ident(n.ro)],
         n.ro);
-    EXECUTE definition;
-    EXECUTE format('ALTER FUNCTION app_meta.grant_problems() OWNER TO %I', n.owner);
-    REVOKE ALL ON FUNCTION app_meta.grant_problems() FROM PUBLIC;
-    EXECUTE format('GRANT EXECUTE ON FUNCTION app_meta.grant_problems() TO %I, %I', n.rw, n.ro);
+    IF body IS DISTINCT FROM (
+        SELECT prosrc FROM pg_proc WHERE oid = to_regprocedure('app_meta.grant_problems()'))
+    THEN
+        EXECUTE format('SET LOCAL ROLE %I', n.owner);
+        EXECUTE format(
+            'CREATE OR REPLACE FUNCTION app_meta.grant_problems() RETURNS SETOF text LANGUAGE sql STABLE '
+            'SET search_path = pg_catalog, pg_temp AS %L', body);
+        RESET ROLE;
+    END IF;
 END $outer$;
 
 DO $$
