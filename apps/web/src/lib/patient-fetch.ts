@@ -22,10 +22,17 @@ export async function patientFetch(request: Request): Promise<Response> {
         throw error;
       }
       if (attempt === ATTEMPTS || deadline.aborted) {
-        throw new ApiUnavailableError(`The API did not answer ${request.url}.`, { cause: error });
+        throw new ApiUnavailableError(`The API did not answer ${request.url}: ${reasonOf(error)}.`);
       }
     }
   }
+}
+
+/** Node's fetch hides what happened, such as ECONNREFUSED, behind "fetch failed". */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const { code, message } = cause as { code?: unknown; message?: unknown };
+  return String(typeof code === "string" ? code : (message ?? cause));
 }
 
 function refuseUnavailable(response: Response): Response {

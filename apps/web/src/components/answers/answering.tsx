@@ -29,16 +29,19 @@ function answerTo(error: unknown): ReactNode {
     setResponseStatus(404);
     return <AnswerPage title="Nothing here" sentence={error.message} ways={[HOME]} />;
   }
-  console.error(error);
   if (error instanceof ApiUnavailableError) {
+    console.error(error.message);
     setResponseStatus(503, { "Retry-After": "30" });
     return (
       <AnswerPage
         title="The calendar is unavailable right now"
-        sentence="The page could not be put together because the events did not arrive. This is usually over within a minute: please reload it then."
+        sentence="The page could not be put together because the events did not arrive. This is usually over within a minute: please try again then."
+        // An empty reference is the page's own address.
+        ways={[{ href: "", label: "Try again" }]}
       />
     );
   }
+  console.error(error);
   setResponseStatus(500);
   return (
     <AnswerPage

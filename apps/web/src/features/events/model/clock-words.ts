@@ -1,13 +1,11 @@
+import { formatterFor, partOf } from "./formatters";
+
 /** The time of day of an instant in `zone`, in minutes after midnight by the wall clock. */
 export function minutesOfDay(instant: Date, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(instant);
-  const value = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  return value("hour") * 60 + value("minute");
+  const formatter = formatterFor(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return (
+    Number(partOf(formatter, instant, "hour")) * 60 + Number(partOf(formatter, instant, "minute"))
+  );
 }
 
 /** "7 pm", "7:30 pm", "noon", "midnight": 12 am and 12 pm are read both ways, so they have names. */
@@ -38,11 +36,7 @@ export function clockRangeWords(start: Date, end: Date, zone: string): string {
 
 /** The zone's short name at that instant, as in "EST". */
 export function zoneAbbreviation(instant: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    timeZoneName: "short",
-  }).formatToParts(instant);
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+  return partOf(formatterFor(zone, { timeZoneName: "short" }), instant, "timeZoneName");
 }
 
 function split(minutes: number): { clock: string; half: "am" | "pm" } {

@@ -1,3 +1,5 @@
+import { formatterFor, partOf } from "./formatters";
+
 /** A day of the site's calendar, "YYYY-MM-DD"; it has no zone and no clock. */
 export type LocalDate = string & { readonly __brand: "LocalDate" };
 
@@ -17,13 +19,8 @@ export function parseLocalDate(text: string): LocalDate | null {
 
 /** The day that this instant falls on in `zone`, an IANA name. */
 export function localDateOf(instant: Date, zone: string): LocalDate {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(instant);
-  const value = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  const formatter = formatterFor(zone, { year: "numeric", month: "2-digit", day: "2-digit" });
+  const value = (type: "year" | "month" | "day") => partOf(formatter, instant, type);
   return `${value("year").padStart(4, "0")}-${value("month")}-${value("day")}` as LocalDate;
 }
 
@@ -56,9 +53,7 @@ function utcMidnight(date: LocalDate): Date {
 
 /** Writes a day in words; the options are those of Intl.DateTimeFormat. */
 function formatDate(date: LocalDate, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" }).format(
-    utcMidnight(date),
-  );
+  return formatterFor("UTC", options).format(utcMidnight(date));
 }
 
 /** "Saturday, November 21" */
