@@ -75,7 +75,7 @@ def shell_and_docker_lint() -> Iterator[Check]:
     scripts = sorted(str(path) for path in files if _is_shell(path))
     dockerfiles = sorted(str(path) for path in files if path.name.startswith("Dockerfile"))
     if scripts:
-        yield Check("shellcheck", [str(VENV_BIN / "shellcheck"), *scripts])
+        yield Check("shellcheck", [str(VENV_BIN / "shellcheck"), "-x", "-P", "SCRIPTDIR", *scripts])
         yield Check("shfmt", [str(VENV_BIN / "shfmt"), "-d", "-i", "4", *scripts])
     if dockerfiles:
         yield Check("hadolint", [str(VENV_BIN / "hadolint"), *dockerfiles])
