@@ -1,0 +1,180 @@
+"""Passwords on their way into verifiers and URLs: whatever they contain, they must arrive."""
+
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+import scram
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.kernel.dsn import parse_dsn
+from embedded_postgres import Dsns, EmbeddedPostgres
+from postgres_provision import dsn
+
+SECRETS = Path(__file__).resolve().parents[4] / "db" / "secrets.pl"
+READERS = {"db": ["password"], "app": ["database_url"], "admin": ["database_url"]}
+HOSTILE = [
+    "p@ss/w%rd:#'\"+$ ?&=[]{}\\",
+    "$HOME `id` $(id) !! \\n",
+    " begins and ends with a space ",
+    "Passwort mit Umlauten äöüß",
+    "no\u00a0break\u2003space",
+    "soft\u00adhyphen",
+    "Ⅸ ﬁ Ａ½",
+    "e\u0301 composed",
+    "emoji 🐬 are newer than Unicode 3.2",
+    "שלום",
+    "שלום a mixed",
+    "1שלום",
+    "עברית1",
+    "line\nbreak",
+    "tab\tbell\a",
+    "\u200e direction",
+    "a" * 300,
+]
+
+needs_perl = pytest.mark.skipif(shutil.which("perl") is None, reason="perl is not installed here")
+password = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+
+
+class Secrets:
+    """Runs db/secrets.pl with volumes in a temporary directory."""
+
+    def __init__(self, place: Path) -> None:
+        self.base = place / "secrets-"
+        for reader in ("db", "roles", "app", "admin"):
+            Path(f"{self.base}{reader}").mkdir()
+
+    def write(self, **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "SECRETS_BASE": str(self.base),
+            "POSTGRES_PASSWORD": "superuser's own",
+            "POSTGRES_APP_PASSWORD": "app's own",
+            "POSTGRES_ADMIN_PASSWORD": "admin's own",
+            **variables,
+        }
+        return subprocess.run(
+            ["perl", str(SECRETS)], env=environment, capture_output=True, text=True, check=False
+        )
+
+    def path(self, reader: str, name: str) -> Path:
+        return Path(f"{self.base}{reader}") / name
+
+    def read(self, reader: str, name: str) -> str:
+        return self.path(reader, name).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def secrets(tmp_path: Path) -> Secrets:
+    return Secrets(tmp_path)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(secret=password)
+def test_a_verifier_of_ours_lets_in_exactly_that_password(
+    own_server: EmbeddedPostgres, own_dsns: Dsns, secret: str
+) -> None:
+    with psycopg.connect(own_dsns.superuser, autocommit=True) as superuser:
+        superuser.execute(
+            psycopg.sql.SQL("ALTER ROLE srq_hpn_backup LOGIN PASSWORD {}").format(
+                scram.verifier(secret)
+            )
+        )
+    address = dsn(user="srq_hpn_backup", password=secret, database="srq_hpn", port=own_server.port)
+    with psycopg.connect(address):
+        pass
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(address.replace("@127", "x@127"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(secret=password)
+def test_a_verifier_is_kept_for_its_own_password_only(secret: str) -> None:
+    verifier = scram.verifier(secret)
+    assert scram.verifier_like(secret, verifier) == verifier
+    assert scram.verifier_like(f"{secret}x", verifier) != verifier
+    assert scram.verifier_like(secret, None) != verifier
+
+
+@needs_perl
+@pytest.mark.parametrize("secret", HOSTILE)
+def test_perl_and_python_agree_on_every_password(secrets: Secrets, secret: str) -> None:
+    assert secrets.write(POSTGRES_APP_PASSWORD=secret).stderr == ""
+    verifier = secrets.read("roles", "app")
+    assert scram.verifier_like(secret, verifier) == verifier
+    address = parse_dsn(secrets.read("app", "database_url"))
+    assert (address.password, address.user, address.host) == (secret, "srq_hpn_app", "db")
+
+
+@needs_perl
+def test_each_secret_has_exactly_one_reader(secrets: Secrets) -> None:
+    assert secrets.write(POSTGRES_MONITOR_PASSWORD="for metrics").returncode == 0
+    for reader, names in READERS.items():
+        assert [file.name for file in Path(f"{secrets.base}{reader}").iterdir()] == names
+    verifiers = {file.name for file in Path(f"{secrets.base}roles").iterdir()}
+    assert verifiers == {"superuser", "app", "admin", "monitor"}
+    assert "own" not in "".join(secrets.read("roles", name) for name in verifiers)
+    for file in Path(f"{secrets.base}app").parent.glob("secrets-*/*"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o400
+
+
+@needs_perl
+def test_a_start_without_changes_changes_no_file(secrets: Secrets) -> None:
+    secrets.write()
+    files = sorted(secrets.base.parent.glob("secrets-*/*"))
+    before = [(file.stat().st_ino, file.read_bytes()) for file in files]
+    secrets.write()
+    assert [(file.stat().st_ino, file.read_bytes()) for file in files] == before
+
+
+@needs_perl
+def test_a_secret_that_is_gone_takes_its_verifier_with_it(secrets: Secrets) -> None:
+    secrets.write(POSTGRES_READONLY_PASSWORD="for people")
+    assert secrets.path("roles", "readonly").exists()
+    secrets.write()
+    assert not secrets.path("roles", "readonly").exists()
+
+
+@needs_perl
+def test_the_app_is_switched_to_the_other_half_of_the_pair(secrets: Secrets) -> None:
+    secrets.write(POSTGRES_APP_B_PASSWORD="the other", POSTGRES_APP_LOGIN="app_b")
+    address = parse_dsn(secrets.read("app", "database_url"))
+    assert (address.user, address.password) == ("srq_hpn_app_b", "the other")
+    assert secrets.write(POSTGRES_APP_LOGIN="app_b").returncode == 1
+    assert secrets.write(POSTGRES_APP_LOGIN="root").returncode == 1
+
+
+@needs_perl
+def test_a_secret_may_come_from_a_file(secrets: Secrets, tmp_path: Path) -> None:
+    file = tmp_path / "given"
+    file.write_text("from a file\n")
+    secrets.write(POSTGRES_APP_PASSWORD="", POSTGRES_APP_PASSWORD_FILE=str(file))
+    assert parse_dsn(secrets.read("app", "database_url")).password == "from a file"
+    result = secrets.write(POSTGRES_APP_PASSWORD_FILE=str(tmp_path / "nowhere"))
+    assert "POSTGRES_APP_PASSWORD_FILE names" in result.stderr
+
+
+@needs_perl
+@pytest.mark.parametrize("variable", ["POSTGRES_PASSWORD", "POSTGRES_ADMIN_PASSWORD"])
+@pytest.mark.parametrize("value", ["", "  ", "change-me", "CHANGE_ME_PLEASE", "password", "<secret>"])
+def test_a_missing_or_placeholder_secret_stops_production_with_one_sentence(
+    secrets: Secrets, variable: str, value: str
+) -> None:
+    result = secrets.write(**{variable: value})
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{variable} is ")
+    assert "scripts/init-env" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@needs_perl
+def test_development_may_use_a_placeholder(secrets: Secrets) -> None:
+    assert secrets.write(APP_ENV="development", POSTGRES_PASSWORD="password").returncode == 0
