@@ -13,6 +13,7 @@ from app.kernel.dsn import Dsn, DsnError, parse_dsn, redact
 from app.kernel.errors import StartRefusedError
 from app.kernel.settings import DatabaseSettings
 
+UNREADABLE = "unreadable address"
 NO_DSN = "No database DSN provided in environment variables."
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ def read_candidates(settings: DatabaseSettings) -> tuple[list[Candidate], list[F
         try:
             dsn = parse_dsn(secret.get_secret_value())
         except DsnError as error:
-            unreadable.append(Failure(source, "unreadable address", str(error)))
+            unreadable.append(Failure(source, UNREADABLE, str(error)))
         else:
             candidates.setdefault(dsn, Candidate(source, dsn))
     if not candidates:

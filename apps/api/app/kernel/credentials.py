@@ -27,16 +27,20 @@ def is_placeholder(secret: str, *, login: str = "") -> bool:
     return not bare or bare == login or _PLACEHOLDER.fullmatch(bare) is not None
 
 
+def foreign_credentials(environ: Mapping[str, str]) -> list[str]:
+    """The variables, NAME_FILE included, that hold an admin's or superuser's secret."""
+    variables = [name + suffix for name in FOREIGN_CREDENTIALS for suffix in ("", "_FILE")]
+    return [variable for variable in variables if environ.get(variable, "").strip()]
+
+
 def refuse_foreign_credentials(environ: Mapping[str, str]) -> None:
     """Raise StartRefusedError when the environment holds an admin's or superuser's secret."""
-    for name in FOREIGN_CREDENTIALS:
-        for variable in (name, f"{name}_FILE"):
-            if environ.get(variable, "").strip():
-                message = (
-                    f"{variable} is in the application's environment, which must not hold the "
-                    "credentials of an admin or superuser; remove it."
-                )
-                raise StartRefusedError(message)
+    for variable in foreign_credentials(environ):
+        message = (
+            f"{variable} is in the application's environment, which must not hold the "
+            "credentials of an admin or superuser; remove it."
+        )
+        raise StartRefusedError(message)
 
 
 def refuse_placeholder_passwords(settings: DatabaseSettings) -> None:
