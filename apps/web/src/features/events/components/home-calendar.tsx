@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Category, Occurrence } from "../model/calendar-types";
 import { type Filters, isFiltered, pathWithFilters } from "../model/filters";
 import { splitOngoing } from "../model/grouping";
@@ -64,7 +65,11 @@ export function HomeCalendar({ clock, plan, filters, categories, occurrences }: 
         <div className={styles.highlights}>
           <ThisWeekend clock={clock} plan={plan} filters={filters} occurrences={occurrences} />
           <div className={styles.aside}>
-            <Card id="free" title="Free" occurrences={free} clock={clock} times="day and hours" />
+            <Card id="free" title="Free" occurrences={free} clock={clock} times="day and hours">
+              <MoreLink href={pathWithFilters("/", { ...filters, isFreeOnly: true })}>
+                All that is free
+              </MoreLink>
+            </Card>
             <Card
               id="ongoing"
               title="On for longer"
@@ -150,9 +155,10 @@ interface CardProps {
   occurrences: readonly Occurrence[];
   clock: CalendarClock;
   times: "day and hours" | "until";
+  children?: ReactNode;
 }
 
-function Card({ id, title, occurrences, clock, times }: CardProps) {
+function Card({ id, title, occurrences, clock, times, children }: CardProps) {
   if (occurrences.length === 0) {
     return null;
   }
@@ -164,6 +170,7 @@ function Card({ id, title, occurrences, clock, times }: CardProps) {
         heading="h3"
         times={times}
       />
+      {children}
     </TitledSection>
   );
 }

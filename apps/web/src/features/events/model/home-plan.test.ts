@@ -116,6 +116,21 @@ describe("this weekend", () => {
   });
 });
 
+test("free picks leave room for more than one busy day", () => {
+  const saturday = [1, 2, 3].map((id) => sampleOccurrence({ id }, { id }));
+  const sunday = sampleOccurrence(
+    {
+      id: 4,
+      local_date: "2026-11-22",
+      start_datetime_utc: "2026-11-23T00:00:00Z",
+      end_datetime_utc: null,
+    },
+    { id: 4 },
+  );
+  const picks = freePicks([...saturday, sunday], new Date("2026-11-21T15:00:00Z"));
+  expect(picks.map((one) => one.id)).toEqual([1, 2, 4]);
+});
+
 test("free picks name each event once and nothing cancelled", () => {
   const now = new Date("2026-11-21T15:00:00Z");
   const picks = freePicks(

@@ -79,9 +79,15 @@ export function agendaOfWeekend(
   return groupByFirstDay(occurrences.filter(isShown));
 }
 
-/** Tips for nothing: one date an event, nothing cancelled, over or begun long ago. */
+const FREE_PICKS_A_DAY = 2;
+
+/**
+ * Tips for nothing: one date an event and two a day, so that a busy Saturday leaves room for the
+ * week; nothing cancelled, over or begun long ago.
+ */
 export function freePicks(occurrences: readonly Occurrence[], now: Date): Occurrence[] {
-  return firstOfEachEvent(
+  const candidates = firstOfEachEvent(
     occurrences.filter((one) => !one.is_ongoing && !isOver(one, now) && one.status !== "cancelled"),
   );
+  return groupByFirstDay(candidates).flatMap((day) => day.occurrences.slice(0, FREE_PICKS_A_DAY));
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   addDays,
   daysFrom,
+  fullDate,
   type LocalDate,
   localDateOf,
   longDate,
@@ -72,8 +73,11 @@ test("days near today have names", () => {
   expect(relativeDay(day("2026-11-03"), today)).toBeNull();
 });
 
-test("the year is told only when it is another", () => {
+test("the year is told only where it is not clear", () => {
   expect(longDate(day("2026-11-21"))).toBe("Saturday, November 21");
   expect(monthAndDay(day("2026-12-14"), day("2026-11-21"))).toBe("Dec 14");
-  expect(monthAndDay(day("2027-01-03"), day("2026-11-21"))).toBe("Jan 3, 2027");
+  expect(monthAndDay(day("2027-01-03"), day("2026-11-21"))).toBe("Jan 3");
+  expect(monthAndDay(day("2027-10-03"), day("2026-11-21"))).toBe("Oct 3, 2027");
+  expect(monthAndDay(day("2026-03-08"), day("2026-11-21"))).toBe("Mar 8, 2026");
+  expect(fullDate(day("2026-03-08"), day("2026-11-21"))).toBe("Sunday, March 8, 2026");
 });

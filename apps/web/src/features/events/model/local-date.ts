@@ -76,14 +76,21 @@ export function shortDate(date: LocalDate): string {
   return formatDate(date, { weekday: "short", month: "short", day: "numeric" });
 }
 
-/** "Nov 21", with the year when it is not that of `today`. */
+/** "Nov 21", with the year where it is not clear of itself. */
 export function monthAndDay(date: LocalDate, today: LocalDate): string {
-  const isThisYear = date.slice(0, 4) === today.slice(0, 4);
-  return formatDate(date, {
-    month: "short",
-    day: "numeric",
-    ...(isThisYear ? {} : { year: "numeric" as const }),
-  });
+  const year = isYearClear(date, today) ? {} : { year: "numeric" as const };
+  return formatDate(date, { month: "short", day: "numeric", ...year });
+}
+
+/** "Saturday, November 21", with the year where it is not clear of itself. */
+export function fullDate(date: LocalDate, today: LocalDate): string {
+  return isYearClear(date, today) ? longDate(date) : longDateWithYear(date);
+}
+
+/** Seen in November, "Jan 3" is next January's; a day of last spring or of next fall needs a year. */
+function isYearClear(date: LocalDate, today: LocalDate): boolean {
+  const days = daysBetween(today, date);
+  return days > -60 && days < 300;
 }
 
 /** "Sat" */

@@ -1,14 +1,7 @@
 import type { Occurrence } from "./calendar-types";
 import { clockRangeWords, clockWords } from "./clock-words";
 import { endOf, startOf } from "./evening";
-import {
-  type LocalDate,
-  localDateOf,
-  longDate,
-  longDateWithYear,
-  monthAndDay,
-  shortDate,
-} from "./local-date";
+import { fullDate, type LocalDate, localDateOf, monthAndDay, shortDate } from "./local-date";
 
 /** The time column of a list: "7 pm" and "to 9 pm". */
 export interface ListTime {
@@ -72,11 +65,11 @@ export interface WhenWords {
 }
 
 export function whenWords(occurrence: Occurrence, zone: string, today: LocalDate): WhenWords {
-  const first = dateWords(firstDayOf(occurrence), today);
+  const first = fullDate(firstDayOf(occurrence), today);
   const start = startOf(occurrence);
   const end = endOf(occurrence);
   const days = spansDays(occurrence)
-    ? `${first} to ${dateWords(lastDayOf(occurrence), today)}`
+    ? `${first} to ${fullDate(lastDayOf(occurrence), today)}`
     : first;
   if (occurrence.all_day) {
     return { days, hours: spansDays(occurrence) ? "every day" : "all day" };
@@ -99,10 +92,6 @@ export function hoursWords(occurrence: Occurrence, zone: string, today: LocalDat
   return end === null
     ? clockWords(startOf(occurrence), zone)
     : clockRangeWords(startOf(occurrence), end, zone);
-}
-
-function dateWords(date: LocalDate, today: LocalDate): string {
-  return date.slice(0, 4) === today.slice(0, 4) ? longDate(date) : longDateWithYear(date);
 }
 
 /** "Moved from 7 to 8 pm", "Moved from Fri, Nov 20, 7 pm"; null for what has not moved. */
