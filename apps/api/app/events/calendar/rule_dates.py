@@ -14,6 +14,9 @@ from datetime import date, datetime, time, timedelta
 
 from app.events.calendar.rules import Rule
 
+STEPS_OF_A_SERIES = 400_000  # a daily series of a thousand years
+_DAYS_AT_A_TIME = 365
+
 
 class TooMuchWorkError(Exception):
     """A series or a file asked for more steps than any sound one needs."""
@@ -23,10 +26,10 @@ class TooMuchWorkError(Exception):
 class WorkBudget:
     """How many days a reader may still look at, for one series and for the whole file."""
 
-    steps_of_file: int = 20_000_000
-    steps_of_series: int = 1_000_000
+    steps_of_file: int = 10_000_000
+    steps_of_series: int = STEPS_OF_A_SERIES
 
-    def start_series(self, steps: int = 1_000_000) -> None:
+    def start_series(self, steps: int = STEPS_OF_A_SERIES) -> None:
         """Give the next series its own allowance."""
         self.steps_of_series = steps
 
@@ -69,28 +72,32 @@ def _rule_moments(
     """Yield every moment of each period from the first that matters, in order."""
     times = _times(rule, start)
     filled = _Filters(rule, start.date())
-    for first_day, end_day in _periods(rule, start, earliest, latest):
-        budget.spend(end_day - first_day)
-        days = [day for day in filled.days_of_months(first_day, end_day) if filled.admits(day)]
+    for ordinals in _periods(rule, start, earliest, latest):
+        budget.spend(len(ordinals))
+        days = [day for day in map(date.fromordinal, ordinals) if filled.admits(day)]
         moments = [datetime.combine(day, clock) for day in days for clock in times]
         budget.spend(len(moments))
         yield from _at_positions(moments, rule.positions)
 
 
-def _periods(
-    rule: Rule, start: datetime, earliest: datetime, latest: datetime
-) -> Iterator[tuple[int, int]]:
-    """Yield (first, end) day ordinals of every INTERVAL-th day, week, month or year.
+def _periods(rule: Rule, start: datetime, earliest: datetime, latest: datetime) -> Iterator[range]:
+    """Yield the day ordinals of every INTERVAL-th day, week, month or year.
 
-    With COUNT the walk has to begin at DTSTART; otherwise it skips to the window at once.
+    With COUNT the walk has to begin at DTSTART; otherwise it skips to the window at once. Single
+    days come many at a time, unless BYSETPOS picks among the times of each.
     """
     origin = _period_number(rule, start)
     first = origin
     if rule.count is None and earliest > start:
         first += (_period_number(rule, earliest) - origin) // rule.interval * rule.interval
     last = _period_number(rule, latest)
+    if rule.frequency == "DAILY" and not rule.positions:
+        stride = rule.interval * _DAYS_AT_A_TIME
+        for number in range(first, last + 1, stride):
+            yield range(number, min(number + stride, last + 1), rule.interval)
+        return
     for number in range(first, last + 1, rule.interval):
-        yield _period_bounds(rule, number)
+        yield range(*_period_bounds(rule, number))
 
 
 def _period_number(rule: Rule, moment: datetime) -> int:
@@ -153,15 +160,10 @@ class _Filters:
         self.plain_weekdays = {weekday for ordinal, weekday in self.weekdays if ordinal == 0}
         self.counts_in_year = rule.frequency == "YEARLY" and not rule.months
 
-    def days_of_months(self, first: int, end: int) -> Iterator[date]:
-        """Yield the days of a period that lie in the rule's months."""
-        for ordinal in range(first, end):
-            day = date.fromordinal(ordinal)
-            if not self.months or day.month in self.months:
-                yield day
-
     def admits(self, day: date) -> bool:
         """Whether the day meets every BY part."""
+        if self.months and day.month not in self.months:
+            return False
         if self.month_days and not self._is_month_day(day):
             return False
         if self.weekdays and not self._is_weekday(day):

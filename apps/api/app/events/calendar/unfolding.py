@@ -12,6 +12,8 @@ from typing import NamedTuple
 # A name in one case. Title Case at the start of a line is prose that some exporters forget to fold.
 _CONTENT_LINE = re.compile(rb"(?:[A-Z][A-Z0-9-]*|[a-z][a-z0-9-]*)[;:]")
 _TEXT_LINE = re.compile(rb"(?:SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|X-)", re.IGNORECASE)
+# After these nothing can follow, so a blank before the next line is an indent and no fold.
+_COMPLETE = {b"BEGIN:VCALENDAR", b"BEGIN:VEVENT", b"END:VEVENT", b"END:VCALENDAR"}
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"} | {127: None}
 
 
@@ -31,7 +33,7 @@ def content_lines(stream: bytes) -> Iterator[ContentLine]:
     for physical_number, physical in enumerate(stream.splitlines(), start=1):
         if not physical:
             continue
-        if physical[0] in b" \t" and parts:
+        if physical[0] in b" \t" and parts and parts[0].upper() not in _COMPLETE:
             parts.append(physical[1:])
             continue
         line = physical.removeprefix(codecs.BOM_UTF8)

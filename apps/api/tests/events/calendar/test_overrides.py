@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories.calendars import calendar, days, event, only, read, reasons, starts
+from tests.factories.written_calendars import calendar, days, event, only, read, reasons, starts
 
 SERIES = event(
     "DTSTART;TZID=America/New_York:20260106T190000", "DURATION:PT2H", "RRULE:FREQ=WEEKLY;COUNT=4"

@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from tests.factories.calendars import calendar, days, event, only, read, read_event, reasons, starts
+from tests.factories.written_calendars import (
+    calendar,
+    days,
+    event,
+    only,
+    read,
+    read_event,
+    reasons,
+    starts,
+)
 
 WEEKLY = "DTSTART;TZID=America/New_York:20260106T190000"  # a Tuesday
 FOUR_WEEKS = ["01-06", "01-13", "01-20", "01-27"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.calendars import calendar, event, only, read, read_event, reasons
+from tests.factories.written_calendars import calendar, event, only, read, read_event, reasons
 
 EVENING = "DTSTART;TZID=America/New_York:20260110T190000"
 

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from app.events.calendar import CalendarTooLargeError, NotACalendarError
-from tests.factories.calendars import calendar, event, only, read, reasons
+from tests.factories.written_calendars import calendar, event, only, read, reasons
 
 SOUND = event("DTSTART:20260110T190000Z", uid="sound", summary="Café — Jazz")
 SECOND = event("DTSTART:20260111T190000Z", uid="second", summary="Second")

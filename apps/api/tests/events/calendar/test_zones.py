@@ -3,7 +3,7 @@
 import pytest
 
 from app.events.calendar.zones import known_zone
-from tests.factories.calendars import calendar, event, only, read
+from tests.factories.written_calendars import calendar, event, only, read
 
 EVENING = "20260110T190000"
 # What a club writes that has never heard of IANA: Lisbon's rules under a name of its own.
