@@ -38,7 +38,9 @@ def upgrade() -> None:
     """Create everything."""
     create_tables()
     op.bulk_insert(
-        sa.table("category", sa.column("slug"), sa.column("name"), schema="app"),
+        sa.table(
+            "category", sa.column("slug", sa.Text()), sa.column("name", sa.Text()), schema="app"
+        ),
         [{"slug": slug, "name": name} for slug, name in CATEGORIES.items()],
     )
     announce_changes()
