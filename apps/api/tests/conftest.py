@@ -120,8 +120,10 @@ def _restore(connection: psycopg.Connection, rows_of_migrations: dict[str, list[
 
 @pytest.fixture
 def settings(dsns: Dsns) -> Settings:
-    """The defaults, on the app's login."""
-    return load_settings({"DATABASE_URL": dsns.app, "LOG_FORMAT": "text"})
+    """The defaults, on the app's login; nothing is cached, so that a write shows at once."""
+    return load_settings(
+        {"DATABASE_URL": dsns.app, "LOG_FORMAT": "text", "EVENTS_CACHE_MAX_BYTES": "0"}
+    )
 
 
 @pytest.fixture

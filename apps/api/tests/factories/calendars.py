@@ -1,52 +1,47 @@
-"""iCalendar files for tests, written line by line so that any fault can be put in."""
+"""iCalendar text for tests, and the short way from it onto the calendar."""
 
-from datetime import date
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from app.events.calendar import CalendarOccurrence, CalendarReading, read_calendar
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.events.calendar.reading import read_calendar
+from app.events.ingestion.service import ImportReport, SourceDescription, store_reading
+from app.kernel import clock
 
 NEW_YORK = ZoneInfo("America/New_York")
-WINDOW = (date(2026, 1, 1), date(2026, 12, 31))
+SOURCE = SourceDescription("club", "The Club", "organiser", 20)
 
 
-def event(*lines: str, uid: str | None = "one@example.org", summary: str = "Jazz") -> str:
-    """Return one VEVENT with the given lines between its UID and its SUMMARY."""
-    head = ["BEGIN:VEVENT", *([] if uid is None else [f"UID:{uid}"])]
-    return "\r\n".join([*head, *lines, f"SUMMARY:{summary}", "END:VEVENT", ""])
+def vevent(uid: str, start: str, *lines: str, summary: str = "") -> str:
+    """Return one VEVENT; `start` is 20260306T190000 in New York, or 20260306 for a whole day."""
+    parameter = ";TZID=America/New_York" if "T" in start else ";VALUE=DATE"
+    properties = [f"UID:{uid}", f"DTSTART{parameter}:{start}", f"SUMMARY:{summary or uid}", *lines]
+    return "\r\n".join(["BEGIN:VEVENT", *properties, "END:VEVENT", ""])
 
 
-def calendar(*events: str, head: tuple[str, ...] = ()) -> bytes:
-    """Return a whole VCALENDAR around events, with `head` as lines of its own."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tests//EN", *head, ""]
-    return ("\r\n".join(lines) + "".join(events) + "END:VCALENDAR\r\n").encode()
+def vcalendar(*events: str) -> bytes:
+    """Return a whole calendar."""
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(events)}END:VCALENDAR\r\n".encode()
 
 
-def read(raw: bytes, window: tuple[date, date] = WINDOW, **options: str) -> CalendarReading:
-    """Read as a site in New York would."""
-    return read_calendar(raw, fallback_zone=NEW_YORK, window=window, **options)
-
-
-def read_event(*lines: str) -> list[CalendarOccurrence]:
-    """Return the occurrences of a calendar that holds one event."""
-    return read(calendar(event(*lines))).occurrences
-
-
-def only(occurrences: list[CalendarOccurrence]) -> CalendarOccurrence:
-    """Return the one occurrence that there must be."""
-    assert len(occurrences) == 1, occurrences
-    return occurrences[0]
-
-
-def starts(occurrences: list[CalendarOccurrence]) -> list[str]:
-    """Return the starts as ISO 8601."""
-    return [occurrence.start.isoformat() for occurrence in occurrences]
-
-
-def days(occurrences: list[CalendarOccurrence]) -> list[str]:
-    """Return month and day of every start."""
-    return [occurrence.start.strftime("%m-%d") for occurrence in occurrences]
-
-
-def reasons(reading: CalendarReading) -> str:
-    """Return every problem's reason as one text."""
-    return "\n".join(problem.reason for problem in reading.problems)
+async def import_calendar(
+    session: AsyncSession,
+    *events: str,
+    feed: str = "file:club",
+    zone: ZoneInfo = NEW_YORK,
+    cut_off: bool = False,
+) -> ImportReport:
+    """Import a calendar of these VEVENTs and commit."""
+    raw = vcalendar(*events)
+    if cut_off:
+        raw = raw.removesuffix(b"END:VCALENDAR\r\n") + b"BEGIN:VEVENT\r\nUID:torn"
+    today = clock.now().astimezone(zone).date()
+    reading = read_calendar(
+        raw,
+        fallback_zone=zone,
+        window=(today - timedelta(days=400), today + timedelta(days=365)),
+    )
+    report = await store_reading(session, reading, raw, source=SOURCE, feed_url=feed, zone=zone)
+    await session.commit()
+    return report
