@@ -1,6 +1,7 @@
 """What people run by hand on the calendar: `python -m app.cli import …` and its siblings."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.events.demo.service import load_demo
 from app.events.ingestion import gateway, service
 from app.events.ingestion.rules import feed_name_of_file
 from app.events.ingestion.service import ImportReport, SourceDescription
+from app.events.rules import slugify
 from app.kernel import clock
 from app.kernel.database import Database
 from app.kernel.errors import Refusal, StartRefusedError
@@ -31,10 +33,12 @@ Result = TypeVar("Result")
 
 
 def import_command(
-    location: Annotated[str, typer.Argument(help="An .ics file, or an address of one.")],
+    location: Annotated[
+        str, typer.Argument(help="An .ics file, - for standard input, or an address.")
+    ],
     feed: Annotated[
         str | None,
-        typer.Option(help="The feed it belongs to, if not its address or file name tells."),
+        typer.Option(help="The feed it belongs to; without it, the address or file name tells."),
     ] = None,
 ) -> None:
     """Read a calendar and store its events; done again, it stores only what changed."""
@@ -44,10 +48,10 @@ def import_command(
 async def _import(location: str, feed: str | None) -> None:
     if gateway.is_address(location):
         raw = await gateway.fetch(location)
-        feed_url = feed or location
+    elif location == "-":
+        raw = await asyncio.to_thread(gateway.read_stream, sys.stdin.buffer, "Standard input")
     else:
         raw = await asyncio.to_thread(gateway.read_file, Path(location))
-        feed_url = f"file:{feed or feed_name_of_file(Path(location).stem)}"
     site = SiteSettings.from_environment()
     first_day, last_day = _window(clock.now().astimezone(site.timezone).date())
     reading = await asyncio.to_thread(
@@ -59,7 +63,7 @@ async def _import(location: str, feed: str | None) -> None:
             reading,
             raw,
             source=IMPORTED_BY_HAND,
-            feed_url=feed_url,
+            feed_url=_feed_url(location, feed, reading.calendar_name),
             zone=site.timezone,
         )
     )
@@ -68,6 +72,15 @@ async def _import(location: str, feed: str | None) -> None:
         f" between {first_day} and {last_day}"
     )
     _print_report(report)
+
+
+def _feed_url(location: str, feed: str | None, calendar_name: str | None) -> str:
+    if feed is not None:
+        return f"file:{slugify(feed)}"
+    if gateway.is_address(location):
+        return location
+    stem = (calendar_name or "standard input") if location == "-" else Path(location).stem
+    return f"file:{feed_name_of_file(stem)}"
 
 
 def load_demo_command() -> None:

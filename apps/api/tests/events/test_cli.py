@@ -16,10 +16,11 @@ from tests.factories.calendars import vcalendar, vevent
 API_ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(dsns: Dsns, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(dsns: Dsns, *arguments: str, standard_input: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "app.cli", *arguments],
         cwd=API_ROOT,
+        input=standard_input,
         env={"DATABASE_URL": dsns.app, "LOG_LEVEL": "error", "PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
@@ -48,6 +49,14 @@ def test_an_import_tells_what_was_stored_and_what_was_skipped_and_why(
     again = run(clean_database, "import", str(file))
     assert "new: 0, changed: 0, unchanged: 1" in again.stdout
     assert count_occurrences(clean_database) == 1
+
+
+def test_standard_input_is_read_and_a_named_feed_is_one_feed(clean_database: Dsns) -> None:
+    calendar = vcalendar(vevent("a", "20260307T190000")).decode()
+    piped = run(clean_database, "import", "-", "--feed", "club", standard_input=calendar)
+    assert "new: 1" in piped.stdout
+    again = run(clean_database, "import", "-", "--feed", "Club", standard_input=calendar)
+    assert "unchanged: 1" in again.stdout
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import BinaryIO
 
 import httpx2
 
@@ -32,11 +33,15 @@ def read_file(path: Path) -> bytes:
         raise CalendarUnavailableError(message)
     try:
         with path.open("rb") as file:
-            content = file.read(BYTES_MAX + 1)
+            return read_stream(file, str(path))
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
         raise CalendarUnavailableError(message) from None
-    return _within_limit(content, str(path))
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """Return what a stream holds, at most 20 MB; `name` is what messages call it."""
+    return _within_limit(stream.read(BYTES_MAX + 1), name)
 
 
 async def fetch(address: str) -> bytes:
