@@ -7,13 +7,12 @@ from urllib.parse import quote
 import pytest
 from composing import Stack, docker, environment
 
-SECRETS = ("POSTGRES_PASSWORD", "POSTGRES_APP_PASSWORD", "POSTGRES_ADMIN_PASSWORD")
 TOLD_NOTHING = ("db", "roles", "migrate", "api", "web", "caddy", "caddy_volume")
 
 
 def spellings(production: Stack) -> list[str]:
     """Every secret as it is, as part of a DSN, and as part of JSON."""
-    secrets = [production.variables[name] for name in SECRETS]
+    secrets = [value for name, value in production.variables.items() if "PASSWORD" in name]
     escaped = [json.dumps(secret)[1:-1] for secret in secrets]
     unicode = [json.dumps(secret, ensure_ascii=False)[1:-1] for secret in secrets]
     return [*secrets, *(quote(secret, safe="") for secret in secrets), *escaped, *unicode]
@@ -116,3 +115,13 @@ def login(stack: Stack, network: str, *, user: str, password: str) -> str:
     image = stack.inspect("api")["Config"]["Image"]
     known = ["run", "--rm", "--interactive", "--network", f"{stack.project}_{network}"]
     return docker(*known, image, "python", "-c", LOGIN, given=f"{user}\0{password}").strip()
+
+
+@pytest.mark.parametrize("name", ["POSTGRES_APP_PASSWORD", "POSTGRES_ADMIN_PASSWORD"])
+def test_a_placeholder_stops_the_start_with_a_sentence_naming_it(
+    production: Stack, name: str
+) -> None:
+    command = ["run", "--rm", "-T", "-e", f"{name}=changeme", "secrets"]
+    said = production.compose(*command, check=False)
+    assert f"{name} is a placeholder" in said
+    assert production.compose("run", "--rm", "-T", "secrets").count("placeholder") == 0

@@ -34,20 +34,19 @@ def test_the_site_survives_the_restart_of_each_service(production: Stack, servic
 
 
 class Visitor(threading.Thread):
-    """Reads pages and the API one after another, and keeps what went wrong."""
+    """Reads paths one after another, and keeps what went wrong."""
 
-    def __init__(self, production: Stack) -> None:
-        """Prepare; nothing is asked yet."""
+    def __init__(self, production: Stack, *paths: str) -> None:
         super().__init__(daemon=True)
         self.asked = 0
         self.failures: list[str] = []
         self.is_over = threading.Event()
         self._production = production
+        self._paths = paths
 
     def run(self) -> None:
-        """Ask until told to stop."""
         while not self.is_over.is_set():
-            for path in ("/api/categories", "/api/health", "/"):
+            for path in self._paths:
                 self.asked += 1
                 try:
                     status = self._production.ask(path).status
@@ -59,7 +58,7 @@ class Visitor(threading.Thread):
 
 
 def test_a_restarting_api_is_not_seen_by_readers(production: Stack) -> None:
-    visitor = Visitor(production)
+    visitor = Visitor(production, "/api/categories", "/api/health")
     visitor.start()
     production.compose("restart", "api")
     production.wait_until_healthy("api")
@@ -89,7 +88,7 @@ def test_two_apis_share_the_work_and_one_may_go(production: Stack) -> None:
     production.wait_until_healthy("api")
     first, second = production.containers("api")
     time.sleep(2)  # Caddy resolves the name once a second
-    visitor = Visitor(production)
+    visitor = Visitor(production, "/api/categories", "/api/health", "/")
     visitor.start()
     docker("stop", first)
     time.sleep(2)
@@ -110,12 +109,12 @@ def test_a_hand_revoked_grant_is_healed_by_the_next_up(production: Stack) -> Non
     wait_for(production, "/api/venues", 200)
 
 
-APP_MAY_READ = "SELECT has_table_privilege('srq_hpn_app', 'app.venues', 'SELECT')"
+APP_MAY_READ = "SELECT has_table_privilege('srq_hpn_app', 'app.venue', 'SELECT')"
 
 
 def test_passwords_rotate_on_an_existing_volume(production: Stack) -> None:
     before = dict(production.variables)
-    rows = production.sql("SELECT count(*) FROM app.venues")
+    rows = production.sql("SELECT count(*) FROM app.venue")
     for name in ("POSTGRES_PASSWORD", "POSTGRES_APP_PASSWORD", "POSTGRES_ADMIN_PASSWORD"):
         production.variables[name] = f"rotated {before[name]}"
     production.up()
@@ -126,7 +125,7 @@ def test_passwords_rotate_on_an_existing_volume(production: Stack) -> None:
     assert login(production, "db_app", user="srq_hpn_app", password=app_password) == "let in"
     said = login(production, "db_app", user="srq_hpn_app", password=old_password)
     assert "password authentication failed" in said
-    assert production.sql("SELECT count(*) FROM app.venues") == rows
+    assert production.sql("SELECT count(*) FROM app.venue") == rows
     production.compose("run", "--rm", "-T", "migrate")
 
 
@@ -150,6 +149,7 @@ def test_services_end_in_time_when_asked(production: Stack) -> None:
 def test_of_five_migrations_at_once_one_applies_and_all_succeed(production: Stack) -> None:
     production.down()
     production.up("db")
+    production.wait_until_healthy("db")
     production.compose("up", "--no-deps", "roles")
     command = production.command("run", "--rm", "-T", "--no-deps", "migrate")
     results = at_once([command] * 5)
