@@ -29,7 +29,7 @@ module.exports = {
       comment:
         "A model computes from what it is given: no React, no Next, no fetching, no settings.",
       severity: "error",
-      from: { path: "^src/features/[^/]+/model/" },
+      from: { path: "^src/features/[^/]+/model/", pathNot: "\\.test\\.ts$" },
       to: { pathNot: ["^src/features/[^/]+/model/", "^src/api/schema\\.d\\.ts$"] },
     },
     {

@@ -48,7 +48,7 @@ export async function occurrencesOnDay(day: LocalDate, slice: Slice): Promise<Oc
 }
 
 /** `start` and `end` are both inclusive. */
-export async function occurrencesBetween(
+async function occurrencesBetween(
   start: LocalDate,
   end: LocalDate,
   slice: Slice,

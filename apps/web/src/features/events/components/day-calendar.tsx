@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight } from "@/components/ui/icons";
-import { hasPage, neighbour } from "../model/calendar-span";
+import { neighbour } from "../model/calendar-span";
 import type { Category, Occurrence } from "../model/calendar-types";
 import { startsInTheEvening } from "../model/evening";
 import { type Filters, isFiltered, NO_FILTERS, pathWithFilters } from "../model/filters";
@@ -95,12 +95,11 @@ function continuedPath(date: LocalDate, filters: Filters, cursor: string): strin
   return `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
 }
 
-/** Two weeks from today while the day lies in them, else around the day itself. */
+/** A little before the day itself, so that it is in view on a phone; never from today into the past. */
 function stripStart(date: LocalDate, today: LocalDate): LocalDate {
-  const end = addDays(today, 14);
-  const isNear = date >= today && end !== null && date < end;
-  const around = addDays(date, -3) ?? date;
-  return isNear || !hasPage(around, today) ? today : around;
+  const before = addDays(date, -2);
+  const reachesPast = date >= today && (before === null || before < today);
+  return reachesPast ? today : (before ?? date);
 }
 
 interface TurnPageProps {

@@ -29,7 +29,7 @@ export function EventList({
   isPlaceShown = true,
 }: EventListProps) {
   return (
-    <ol className={styles.list}>
+    <ol className={`${styles.list} ${times === "day and hours" ? styles.withDays : ""}`}>
       {occurrences.map((occurrence) => (
         <EventRow
           key={occurrence.id}

@@ -13,6 +13,9 @@ import { EventList } from "./event-list";
 import styles from "./event-page.module.css";
 import { StatusTags } from "./tags";
 
+/** The API tells no more of them. */
+const MOST_UPCOMING = 8;
+
 interface EventPageProps {
   detail: EventDetail;
   clock: CalendarClock;
@@ -44,7 +47,11 @@ export function EventPage({ detail, clock }: EventPageProps) {
           <Description text={event.description} />
           {upcoming.length > 1 ? (
             <section aria-labelledby="dates">
-              <h2 id="dates">All dates to come</h2>
+              <h2 id="dates">
+                {upcoming.length < MOST_UPCOMING
+                  ? "All dates to come"
+                  : `The next ${MOST_UPCOMING} dates`}
+              </h2>
               <DateList occurrences={upcoming} clock={clock} />
             </section>
           ) : null}
