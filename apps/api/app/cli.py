@@ -1,28 +1,52 @@
-"""What people run by hand: `python -m app.cli …`."""
+"""What people run by hand: `python -m app.cli …`.
+
+A command's modules are imported when it is called: reading a file does not wait for the web
+framework and the database driver.
+"""
 
 import asyncio
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from app.events import cli as events_cli
-from app.events.calendar.command import read_calendar_command
-from app.kernel.logs import configure_logging
-from app.kernel.settings import LoggingSettings
-from app.main import create_app
-from app.ops.doctor import Finding, examine_database, examine_environment
-from app.settings import Settings, load_settings
+if TYPE_CHECKING:
+    from app.ops.doctor import Finding
+    from app.settings import Settings
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+_ELSEWHERE = {
+    "read-calendar": ("app.events.calendar.command", "read_calendar_command"),
+    "import": ("app.events.cli", "import_command"),
+    "load-demo": ("app.events.cli", "load_demo_command"),
+}
 
 
-cli.command("read-calendar")(read_calendar_command)
-cli.command("import")(events_cli.import_command)
-cli.command("load-demo")(events_cli.load_demo_command)
+class _CommandsOnDemand(TyperGroup):
+    """The commands of this file, and those of other modules once they are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, function = _ELSEWHERE[cmd_name]
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        single.command(cmd_name)(getattr(import_module(module), function))
+        return typer.main.get_command(single)
+
+
+cli = typer.Typer(
+    cls=_CommandsOnDemand,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 
 
 @cli.callback()
@@ -37,6 +61,9 @@ def export_openapi(
     ] = None,
 ) -> None:
     """Write the API's OpenAPI description, with every module switched on."""
+    from app.main import create_app  # noqa: PLC0415
+    from app.settings import load_settings  # noqa: PLC0415
+
     document = create_app(load_settings({"FEATURES": "events,repduel,quiz"})).openapi()
     rendered = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     if target is None:
@@ -48,6 +75,11 @@ def export_openapi(
 @cli.command("doctor")
 def doctor() -> None:
     """Check environment, database, role, schema and grants; exit with 1 if something is wrong."""
+    from app.kernel.logs import configure_logging  # noqa: PLC0415
+    from app.kernel.settings import LoggingSettings  # noqa: PLC0415
+    from app.ops.doctor import examine_environment  # noqa: PLC0415
+    from app.settings import load_settings  # noqa: PLC0415
+
     configure_logging(LoggingSettings(level="error", format="text"))
     settings = load_settings()
     findings = list(examine_environment(os.environ, settings.site, settings.database))
@@ -60,7 +92,9 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-async def _examine_database(settings: Settings) -> list[Finding]:
+async def _examine_database(settings: "Settings") -> list["Finding"]:
+    from app.ops.doctor import examine_database  # noqa: PLC0415
+
     return [finding async for finding in examine_database(settings.database, settings.server)]
 
 

@@ -25,13 +25,14 @@ _NOT_UNDERSTOOD = 2
 def read_calendar_command(
     file: Annotated[str, typer.Argument(help="An .ics file; - reads standard input.")],
     zone: Annotated[
-        str | None, typer.Option("--zone", help="IANA zone of floating times [SITE_TIMEZONE].")
+        str | None,
+        typer.Option("--zone", help="IANA zone of floating times (default: SITE_TIMEZONE)."),
     ] = None,
     first: Annotated[
-        str | None, typer.Option("--from", help="First day, YYYY-MM-DD [yesterday].")
+        str | None, typer.Option("--from", help="First day, YYYY-MM-DD (default: yesterday).")
     ] = None,
     last: Annotated[
-        str | None, typer.Option("--to", help="Last day, included [365 days ahead].")
+        str | None, typer.Option("--to", help="Last day, included (default: 365 days ahead).")
     ] = None,
 ) -> None:
     """Print what a calendar file holds, without touching any database.
