@@ -1,12 +1,13 @@
 """One `up -d` brings production up from nothing, in order."""
 
+import shutil
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from composing import Stack, docker
+from composing import ROOT, Stack, docker
 
 ONE_SHOTS = ("secrets", "roles", "migrate", "caddy_volume")
 
@@ -105,3 +106,14 @@ def test_a_secret_may_be_given_as_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("file", ["compose.dev.yml", "compose.db.yml"])
 def test_development_needs_no_env_file(file: str) -> None:
     assert "name: srq-hpn\n" in docker("compose", "-f", file, "config")
+
+
+def test_development_reads_env_local_where_there_is_one(tmp_path: Path) -> None:
+    copied = tmp_path / "checkout"
+    copied.mkdir()
+    for file in ROOT.glob("compose*.yml"):
+        shutil.copy(file, copied)
+    shutil.copytree(ROOT / "compose", copied / "compose", symlinks=True)
+    (copied / ".env.local").write_text("POSTGRES_APP_PASSWORD='mine $HOME'\n")
+    text = docker("compose", "-f", str(copied / "compose.db.yml"), "config")
+    assert "POSTGRES_APP_PASSWORD: mine $$HOME\n" in text

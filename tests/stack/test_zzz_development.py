@@ -41,9 +41,9 @@ def started(file: str, folder: Path, *arguments: str) -> Iterator[Stack]:
         stack.down()
 
 
-@pytest.fixture(scope="module")
-def database_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    yield from started("compose.db.yml", tmp_path_factory.mktemp("database"))
+@pytest.fixture
+def database_alone(tmp_path: Path) -> Iterator[Stack]:
+    yield from started("compose.db.yml", tmp_path)
 
 
 @pytest.fixture(scope="module")
