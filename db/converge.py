@@ -87,7 +87,7 @@ def converge(
 
     Raises psycopg.Error whose primary message is one sentence where something cannot be judged.
     """
-    where: dict[str, Any] = {"host": host, "port": port, "user": declared.superuser, "connect_timeout": 10}
+    where: dict[str, Any] = {"host": host, "port": port, "user": declared.superuser}
     with psycopg.connect(dbname="postgres", autocommit=True, **where) as guard:
         guard.execute("SELECT pg_advisory_lock(%s)", (LOCK_KEY,))
         _create_database(guard, declared.database)
@@ -112,7 +112,9 @@ def _create_database(guard: psycopg.Connection, database: str) -> None:
 
 
 def _verifiers(guard: psycopg.Connection, declared: Declaration) -> dict[str, str]:
-    current = dict(guard.execute("SELECT rolname, rolpassword FROM pg_authid").fetchall())
+    current: dict[str, str | None] = dict(
+        guard.execute("SELECT rolname, rolpassword FROM pg_authid").fetchall()
+    )
     verifiers = {
         login: scram.verifier_like(password, current.get(declared.role(login)))
         for login, password in declared.passwords.items()

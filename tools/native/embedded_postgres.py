@@ -4,7 +4,6 @@ Standard library only: it runs before the virtual environment exists.
 """
 
 import fcntl
-import os
 import shutil
 import signal
 import socket
@@ -51,6 +50,8 @@ __all__ = [
 MAJOR_VERSION = "18"
 START_SECONDS = 60
 STOP_SECONDS = 30
+PORT_ATTEMPTS = 5
+_STATUS_LINE = 7  # of postmaster.pid, counted from 0
 SPACE_FOR_A_NEW_CLUSTER = 200 * 1024 * 1024
 _HBA_DIR = Path(__file__).resolve().parents[2] / "db" / "hba" / "embedded"
 
@@ -257,15 +258,16 @@ class EmbeddedPostgres:
             self.port = self.wanted_port
             self._launch()
             return
-        for attempt in range(5):
+        for _ in range(PORT_ATTEMPTS - 1):
             self.port = _free_port()
             try:
                 self._launch()
             except PortInUseError:
-                if attempt == 4:
-                    raise
+                continue
             else:
                 return
+        self.port = _free_port()
+        self._launch()
 
     def _make_socket_dir(self) -> Path:
         # A socket's whole path may have 107 bytes at most, and a checkout can lie deep.
@@ -318,9 +320,10 @@ def _free_port() -> int:
 
 
 def _is_ready(cluster: Path, pid: int) -> bool:
-    """What pg_ctl looks at: the eighth line of postmaster.pid, in a file of this very process."""
+    """What pg_ctl looks at: the status in postmaster.pid, in a file of this very process."""
     try:
         lines = (cluster / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
         return False
-    return len(lines) >= 8 and lines[0].strip() == str(pid) and lines[7].strip() == "ready"
+    status = lines[_STATUS_LINE : _STATUS_LINE + 1]
+    return lines[:1] == [str(pid)] and [word.strip() for word in status] == ["ready"]

@@ -68,7 +68,7 @@ class ServerAccount:
 
 
 def account_for(cluster: Path) -> ServerAccount:
-    """Ourselves, or under root the owner of the existing cluster or else an unprivileged account."""
+    """Ourselves; under root the owner of the existing cluster, or else an unprivileged account."""
     ourselves = _entry(os.geteuid())
     if ourselves.pw_uid != 0:
         return ServerAccount(

@@ -10,6 +10,7 @@ from pathlib import Path
 from postgres_failures import ServerFailedError
 
 STOP_SECONDS = 30
+_SOCKET_DIR_LINE = 4  # of postmaster.pid, counted from 0
 
 
 def stop_orphan(cluster: Path) -> None:
@@ -28,8 +29,9 @@ def stop_orphan(cluster: Path) -> None:
     if _is_server_on(pid, cluster):
         _stop(pid, cluster)
     pid_file.unlink(missing_ok=True)
-    if len(lines) > 4 and Path(lines[4]).name.startswith("srq-hpn-"):
-        shutil.rmtree(lines[4], ignore_errors=True)
+    for socket_dir in lines[_SOCKET_DIR_LINE : _SOCKET_DIR_LINE + 1]:
+        if Path(socket_dir).name.startswith("srq-hpn-"):
+            shutil.rmtree(socket_dir, ignore_errors=True)
 
 
 def _is_server_on(pid: int, cluster: Path) -> bool:

@@ -149,8 +149,9 @@ def provision(
         check=False,
     )
     lines = result.stdout.strip().splitlines()
-    for line in lines if report is not None else []:
-        report(line)
+    if report is not None:
+        for line in lines:
+            report(line)
     if result.returncode != 0:
         raise ProvisionError(lines[-1] if lines else "db/converge.py failed and said nothing.")
     return _dsns(server, passwords)

@@ -2,10 +2,9 @@
 
 from logging.config import fileConfig
 
+from alembic import context
 from app.kernel import migration_runner
 from app.tables import metadata
-
-from alembic import context
 
 if context.config.cmd_opts is not None and context.config.config_file_name is not None:
     fileConfig(context.config.config_file_name, disable_existing_loggers=False)

@@ -17,7 +17,9 @@ CREATE TYPE mood AS ENUM ('good', 'bad');
 CREATE TYPE pair AS (a int, b int);
 CREATE DOMAIN positive AS int CHECK (VALUE > 0);
 CREATE TABLE member (id serial PRIMARY KEY, name text NOT NULL, mood mood, size positive);
-CREATE TABLE "Odd Name; --" (id bigint GENERATED ALWAYS AS IDENTITY, member_id int REFERENCES member);
+CREATE TABLE "Odd Name; --" (
+    id bigint GENERATED ALWAYS AS IDENTITY, member_id int REFERENCES member
+);
 CREATE TABLE measured (at date NOT NULL, n int) PARTITION BY RANGE (at);
 CREATE TABLE measured_2026 PARTITION OF measured FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 CREATE INDEX member_name ON member USING gin (name gin_trgm_ops);
@@ -42,7 +44,8 @@ GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC;
 """
 CHECKSUM: LiteralString = """
 SELECT md5(string_agg(row, ',' ORDER BY row)) FROM (
-    SELECT m::text AS row FROM public.member AS m UNION ALL SELECT o::text FROM public."Odd Name; --" AS o
+    SELECT m::text AS row FROM public.member AS m
+    UNION ALL SELECT o::text FROM public."Odd Name; --" AS o
     UNION ALL SELECT m::text FROM public.measured AS m
     UNION ALL SELECT c::text FROM public.member_count AS c
     UNION ALL SELECT encode(lo_get(4711), 'escape')
@@ -104,9 +107,7 @@ def test_the_app_uses_what_was_adopted_and_nobody_else_does(
     adopted: tuple[EmbeddedPostgres, str, list[str]],
 ) -> None:
     server, _, _ = adopted
-    app = dsn(
-        user="srq_hpn_app", password=PASSWORDS.app, database="srq_hpn", port=server.port
-    )
+    app = dsn(user="srq_hpn_app", password=PASSWORDS.app, database="srq_hpn", port=server.port)
     with psycopg.connect(app) as connection:
         connection.execute("INSERT INTO public.member (name, mood) VALUES ('new', 'good')")
         connection.execute("SELECT public.shout(name) FROM public.good_member")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from converge import ConvergeError, declaration_from
 
+from converge import ConvergeError, declaration_from
 from embedded_postgres import Dsns, EmbeddedPostgres, EmbeddedPostgresError, Passwords, provision
 from postgres_provision import dsn
 from tests.database import snapshot
@@ -111,7 +111,10 @@ def test_what_was_taken_away_by_hand_is_given_back(
 @pytest.mark.parametrize(
     ("grant", "is_still_so"),
     [
-        ("GRANT srq_hpn_owner TO srq_hpn_app", "pg_has_role('srq_hpn_app', 'srq_hpn_owner', 'set')"),
+        (
+            "GRANT srq_hpn_owner TO srq_hpn_app",
+            "pg_has_role('srq_hpn_app', 'srq_hpn_owner', 'set')",
+        ),
         (
             "GRANT pg_read_all_data TO srq_hpn_app",
             "pg_has_role('srq_hpn_app', 'pg_read_all_data', 'member')",
@@ -134,8 +137,10 @@ def test_what_was_taken_away_by_hand_is_given_back(
         ),
         (
             "ALTER ROLE srq_hpn_app CREATEDB CREATEROLE BYPASSRLS REPLICATION",
-            "(SELECT rolcreatedb OR rolcreaterole OR rolbypassrls OR rolreplication FROM pg_roles"
-            " WHERE rolname = 'srq_hpn_app')",
+            (
+                "(SELECT rolcreatedb OR rolcreaterole OR rolbypassrls OR rolreplication"
+                " FROM pg_roles WHERE rolname = 'srq_hpn_app')"
+            ),
         ),
         (
             "GRANT TRUNCATE ON app.note TO srq_hpn_rw",
@@ -195,8 +200,10 @@ def test_what_was_taken_away_by_hand_is_given_back(
         ),
         (
             "ALTER DEFAULT PRIVILEGES FOR ROLE srq_hpn_owner GRANT ALL ON TABLES TO PUBLIC",
-            "EXISTS (SELECT FROM pg_default_acl, aclexplode(defaclacl)"
-            " WHERE grantee = 0 AND defaclobjtype = 'r')",
+            (
+                "EXISTS (SELECT FROM pg_default_acl, aclexplode(defaclacl)"
+                " WHERE grantee = 0 AND defaclobjtype = 'r')"
+            ),
         ),
     ],
 )
@@ -303,8 +310,10 @@ def test_a_login_whose_secret_is_gone_is_shut_out_and_stays_so(
             "DROP OWNED BY stranger; DROP ROLE stranger",
         ),
         (
-            "CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.t (a int);"
-            " GRANT SELECT ON elsewhere.t TO srq_hpn_app",
+            (
+                "CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.t (a int);"
+                " GRANT SELECT ON elsewhere.t TO srq_hpn_app"
+            ),
             "srq_hpn_app has rights on or owns table elsewhere.t",
             "DROP SCHEMA elsewhere CASCADE",
         ),
@@ -324,7 +333,11 @@ def test_what_nobody_declared_stops_the_start_with_a_sentence(
 
 def test_names_may_be_chosen(bare_server: EmbeddedPostgres) -> None:
     names = replace(
-        bare_server.names, database="My-Town", app="town-api", admin="Town_Admin", superuser="srq_hpn"
+        bare_server.names,
+        database="My-Town",
+        app="town-api",
+        admin="Town_Admin",
+        superuser="srq_hpn",
     )
     bare_server.names = names
     provision(bare_server, PASSWORDS)
@@ -339,7 +352,7 @@ def test_names_may_be_chosen(bare_server: EmbeddedPostgres) -> None:
 
 @pytest.mark.parametrize("name", ["a b", "pg_app", "1app", 'a"b', "a" * 51, "é"])
 def test_a_name_that_could_break_something_is_refused(name: str) -> None:
-    with pytest.raises(ConvergeError, match="POSTGRES_APP_USER is .*: use at most 50"):
+    with pytest.raises(ConvergeError, match=r"POSTGRES_APP_USER is .*: use at most 50"):
         declaration_from({"POSTGRES_APP_USER": name})
 
 

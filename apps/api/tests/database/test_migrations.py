@@ -126,7 +126,9 @@ def test_reading_commands_work_with_the_apps_login(dsns: Dsns) -> None:
     assert f"{HEAD} (head)" in alembic("current", DATABASE_URL=dsns.app).stdout
 
 
-@pytest.mark.parametrize("arguments", [["upgrade", "head"], ["downgrade", "base"], ["stamp", "head"]])
+@pytest.mark.parametrize(
+    "arguments", [["upgrade", "head"], ["downgrade", "base"], ["stamp", "head"]]
+)
 def test_changing_commands_without_the_admin_say_in_one_sentence_how(
     dsns: Dsns, arguments: list[str]
 ) -> None:

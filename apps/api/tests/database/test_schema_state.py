@@ -27,7 +27,9 @@ async def state_for(dsn: str) -> SchemaState:
 def set_revision(dsns: Dsns, revision: str, *, follows: str | None = None) -> None:
     with psycopg.connect(dsns.superuser) as superuser:
         superuser.execute("UPDATE app_meta.alembic_version SET version_num = %s", (revision,))
-        superuser.execute("DELETE FROM app_meta.applied_migration WHERE revision > %s", (code_head(),))
+        superuser.execute(
+            "DELETE FROM app_meta.applied_migration WHERE revision > %s", (code_head(),)
+        )
         if follows is not None:
             superuser.execute(
                 "INSERT INTO app_meta.applied_migration (revision, follows) VALUES (%s, %s)",

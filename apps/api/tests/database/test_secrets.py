@@ -8,10 +8,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import scram
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import scram
 from app.kernel.dsn import parse_dsn
 from embedded_postgres import Dsns, EmbeddedPostgres
 from postgres_provision import dsn
@@ -30,15 +30,16 @@ HOSTILE = [
     "emoji 🐬 are newer than Unicode 3.2",
     "שלום",
     "שלום a mixed",
-    "1שלום",
-    "עברית1",
+    "1שלום",  # noqa: RUF001  the same
+    "עברית1",  # noqa: RUF001  the same
     "line\nbreak",
     "tab\tbell\a",
     "\u200e direction",
     "a" * 300,
 ]
 
-needs_perl = pytest.mark.skipif(shutil.which("perl") is None, reason="perl is not installed here")
+PERL = shutil.which("perl")
+needs_perl = pytest.mark.skipif(PERL is None, reason="perl is not installed here")
 password = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 
 
@@ -60,7 +61,11 @@ class Secrets:
             **variables,
         }
         return subprocess.run(
-            ["perl", str(SECRETS)], env=environment, capture_output=True, text=True, check=False
+            [PERL or "perl", str(SECRETS)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def path(self, reader: str, name: str) -> Path:
@@ -164,7 +169,9 @@ def test_a_secret_may_come_from_a_file(secrets: Secrets, tmp_path: Path) -> None
 
 @needs_perl
 @pytest.mark.parametrize("variable", ["POSTGRES_PASSWORD", "POSTGRES_ADMIN_PASSWORD"])
-@pytest.mark.parametrize("value", ["", "  ", "change-me", "CHANGE_ME_PLEASE", "password", "<secret>"])
+@pytest.mark.parametrize(
+    "value", ["", "  ", "change-me", "CHANGE_ME_PLEASE", "password", "<secret>"]
+)
 def test_a_missing_or_placeholder_secret_stops_production_with_one_sentence(
     secrets: Secrets, variable: str, value: str
 ) -> None:

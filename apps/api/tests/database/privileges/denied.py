@@ -142,9 +142,8 @@ SERVER = _each(
 )
 
 # What only the owner may do with the objects of the schemas: nobody who logs in is the owner.
-OBJECTS = (
-    _each(
-        """
+OBJECTS = _each(
+    """
     CREATE TABLE app.probe_x (a int)
     CREATE TABLE app_meta.probe_x (a int)
     ALTER TABLE app.probe ADD COLUMN extra int
@@ -207,14 +206,11 @@ OBJECTS = (
     TRUNCATE app.probe_journal
     LOCK TABLE app.probe_journal IN ACCESS EXCLUSIVE MODE
     """
-    )
-    + _alone("REINDEX (VERBOSE) SCHEMA app")
-)
+) + _alone("REINDEX (VERBOSE) SCHEMA app")
 
 _ACL = "SELECT relacl::text FROM pg_class WHERE oid = 'app.probe'::regclass"
 _STATISTICS = (
-    "SELECT reltuples, relpages, relfrozenxid::text FROM pg_class"
-    " WHERE oid = 'app.probe'::regclass"
+    "SELECT reltuples, relpages, relfrozenxid::text FROM pg_class WHERE oid = 'app.probe'::regclass"
 )
 WARNS_ONLY = [
     Denied("GRANT SELECT ON app.probe TO PUBLIC", None, _ACL),

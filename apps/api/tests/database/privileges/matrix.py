@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import LiteralString, cast
 
 import psycopg
 from psycopg import conninfo, sql
@@ -77,9 +76,9 @@ class Matrix:
             return error.sqlstate or str(error)
         return None
 
-    def _statement(self, seat: str, text: str) -> LiteralString:
+    def _statement(self, seat: str, text: str) -> str:
         own = conninfo.conninfo_to_dict(self.seats[seat].info.dsn)["user"]
-        return cast("LiteralString", text.format_map({**self.names, "self": f'"{own}"'}))
+        return text.format_map({**self.names, "self": f'"{own}"'})
 
 
 @contextmanager
@@ -92,9 +91,9 @@ def open_matrix(dsns: Mapping[str, str]) -> Iterator[Matrix]:
     with ExitStack() as stack:
         owner = stack.enter_context(_connect(dsns["admin"]))
         owner.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(names["owner"].strip('"'))))
-        owner.execute(cast("LiteralString", TEARDOWN))
-        stack.callback(owner.execute, cast("LiteralString", TEARDOWN))
-        owner.execute(cast("LiteralString", SETUP.format_map(names)))
+        owner.execute(TEARDOWN)
+        stack.callback(owner.execute, TEARDOWN)
+        owner.execute(SETUP.format_map(names))
         seats = {"owner": owner}
         for login in LOGINS:
             if login not in dsns:
@@ -111,7 +110,7 @@ def open_matrix(dsns: Mapping[str, str]) -> Iterator[Matrix]:
 
 
 def _answers(connection: psycopg.Connection, query: str | None) -> object:
-    return None if query is None else connection.execute(cast("LiteralString", query)).fetchall()
+    return None if query is None else connection.execute(query).fetchall()
 
 
 def _connect(dsn: str) -> psycopg.Connection:
