@@ -118,6 +118,7 @@ def _install_python_packages(purpose: str, locks: tuple[Path, ...]) -> None:
     _make_virtual_environment()
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--disable-pip-version-check", "--no-input", "--progress-bar=off"]
+    command += ["--no-compile"]  # the first import compiles what is really used
     for lock in locks:
         title = f"Python packages of {lock.relative_to(ROOT)}"
         run_step(title, [*command, "-r", str(lock)])

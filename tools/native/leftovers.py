@@ -47,13 +47,17 @@ def beginning_of(pid: int) -> str | None:
 
 
 def _end(pid: int, began: str) -> None:
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        deadline = time.monotonic() + OBEY_SECONDS
+    """End the process and whatever it started, which is in its group, also when it died first."""
+    if beginning_of(pid) == began:
         with contextlib.suppress(ProcessLookupError):
-            if beginning_of(pid) == began:
-                os.kill(pid, number)
+            os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + OBEY_SECONDS
         while beginning_of(pid) == began and time.monotonic() < deadline:
             time.sleep(0.05)
+    # The number of a group is not given to a new process while the group has members.
+    if beginning_of(pid) in {began, None}:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 def _note(data: Path) -> Path:

@@ -85,17 +85,16 @@ class Service:
         )
 
     def stop(self) -> None:
-        """Ask it to finish, then insist."""
+        """Ask it to finish, then insist; what it started ends with it, even if it died before."""
         process, self._process = self._process, None
-        if process is None or process.poll() is not None:
+        if process is None:
             return
         process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(self.stop_seconds)
-        except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def refuse_if_it_ended(self) -> None:
         """Raise what is known of its end if it is no longer running."""

@@ -82,6 +82,22 @@ def test_a_service_that_was_killed_is_told_with_the_signal(tmp_path: Path) -> No
         services.wait_for(10, running.refuse_if_it_ended)
 
 
+def test_what_a_killed_service_had_started_ends_too(tmp_path: Path) -> None:
+    forking = (
+        f"import subprocess, time; print(subprocess.Popen({SLEEP!r}).pid, flush=True)\n"
+        "time.sleep(60)"
+    )
+    running = service(tmp_path, [sys.executable, "-c", forking])
+    running.start()
+    wait_for_log(running, "\n")
+    assert running.log_path is not None
+    started = int(running.log_path.read_text())
+    assert running.pid is not None
+    os.kill(running.pid, signal.SIGKILL)
+    running.stop()
+    wait_until_gone(started)
+
+
 def test_a_new_run_keeps_the_log_of_the_one_before(tmp_path: Path) -> None:
     for word in ("first", "second"):
         running = service(tmp_path, [sys.executable, "-c", f"print('{word}')"])
@@ -148,6 +164,10 @@ def test_a_service_ends_with_a_launcher_that_is_killed(tmp_path: Path) -> None:
         pid = int(said.readline())
     process.kill()
     process.wait()
+    wait_until_gone(pid)
+
+
+def wait_until_gone(pid: int) -> None:
     deadline = time.monotonic() + 10
     while is_alive(pid) and time.monotonic() < deadline:
         time.sleep(0.02)
