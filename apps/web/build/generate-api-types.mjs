@@ -3,9 +3,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 
-const web = join(import.meta.dirname, "..");
+const web = fileURLToPath(new URL("..", import.meta.url));
 const api = join(web, "..", "api");
 const target = join(web, "src", "api", "schema.d.ts");
 const heading =

@@ -36,10 +36,13 @@ describe("a patient fetch", () => {
     expect(asked).toBe(2);
   });
 
-  test("says that nothing listens", async () => {
-    await expect(patientFetch(new Request("http://127.0.0.1:9/"))).rejects.toThrow(
-      ApiUnavailableError,
-    );
+  test("says that nothing listens, and why", async () => {
+    const url = await serve(() => {});
+    const [server] = servers.splice(0);
+    await new Promise((resolve) => server?.close(resolve));
+    const answer = patientFetch(new Request(url));
+    await expect(answer).rejects.toThrow(ApiUnavailableError);
+    await expect(answer).rejects.toThrow("ECONNREFUSED");
   });
 
   test.each([502, 503, 504])("takes %i for unavailable", async (status) => {
