@@ -26,6 +26,8 @@ _PASSING_CLASSES: Final = ("08", "53")
 _PASSING_STATES: Final = frozenset(
     {"57P01", "57P02", "57P03", "57P05", "57014", "55P03", "40001", "40P01", "25P03", "25P04"}
 )
+# RFC 9110's names, which Python has only since 3.13.
+_TITLES: Final = {413: "Content Too Large", 422: "Unprocessable Content"}
 _DATA_EXCEPTION_CLASS: Final = "22"
 
 
@@ -63,7 +65,7 @@ def problem_response(
     """A problem document; `detail` is a sentence for people, `code` is for programs."""
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": _TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "code": code,
@@ -112,7 +114,7 @@ async def _answer_http_exception(_request: Request, error: Exception) -> Respons
         HTTPStatus.NOT_FOUND: "There is nothing at this address.",
         HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer this method.",
     }.get(status, f"{str(error.detail).rstrip('.')}.")
-    code = status.name.lower()
+    code = (_TITLES.get(status) or status.name).lower().replace(" ", "_")
     return problem_response(status, detail, code, headers=error.headers)
 
 

@@ -6,6 +6,7 @@ import re
 import time
 from typing import Final
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.problems import problem_response
@@ -62,8 +63,8 @@ class RequestMiddleware:
             scope["method"] = "GET"
         token = request_id.set(identifier)
         try:
-            if "\0" in scope["path"] or b"%00" in scope["query_string"]:
-                refusal = problem_response(404, "There is nothing at this address.", "not_found")
+            refusal = _refuse_nul(scope)
+            if refusal is not None:
                 await refusal(scope, receive, send_with_id)
             else:
                 await self.app(scope, receive, send_with_id)
@@ -80,6 +81,17 @@ class RequestMiddleware:
         finally:
             _log_access(method, scope["path"], status, size, time.perf_counter() - started)
             request_id.reset(token)
+
+
+def _refuse_nul(scope: Scope) -> Response | None:
+    """PostgreSQL's text holds no NUL, so nothing is called like that and nothing contains it."""
+    if "\0" in scope["path"]:
+        return problem_response(404, "There is nothing at this address.", "not_found")
+    if b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
+        message = "A value cannot hold a NUL character"
+        errors = [{"location": ["query"], "message": message}]
+        return problem_response(422, f"{message}.", "invalid_request", errors=errors)
+    return None
 
 
 def _request_id(scope: Scope) -> str:

@@ -18,6 +18,16 @@ from app.http.problems import add_problem_handlers
 from app.http.requests import RequestMiddleware
 from app.kernel.errors import DatabaseUnavailableError, Refusal
 
+TITLES = {
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    418: "I'm a Teapot",
+    422: "Unprocessable Content",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}
+
 
 class TaleToldTwiceError(Refusal):
     status = 409
@@ -77,7 +87,7 @@ def assert_problem(answer: httpx2.Response, status: int, code: str, detail: str)
     assert answer.headers["cache-control"] == "no-store"
     body = answer.json()
     assert body["status"] == status
-    assert body["title"] == HTTPStatus(status).phrase
+    assert body["title"] == TITLES[status]
     assert body["type"] == "about:blank"
     assert (body["code"], body["detail"]) == (code, detail)
 

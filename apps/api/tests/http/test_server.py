@@ -1,98 +1,19 @@
 """The real servers as they are started: gunicorn in production, uvicorn in development."""
 
-import contextlib
-import http.client
 import json
-import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from embedded_postgres import Dsns
-from tests.fakes.tcp import free_port
+from tests.http.serving import API_ROOT, GUNICORN, UVICORN, Server, serving, start
 
-API_ROOT = Path(__file__).resolve().parents[2]
 CADDYFILE = API_ROOT.parents[1] / "caddy" / "Caddyfile"
-GUNICORN = ("gunicorn", "-c", "gunicorn.conf.py", "app.main:app")
-UVICORN = ("uvicorn", "app.main:app")
-
-
-@dataclass
-class Server:
-    process: subprocess.Popen[str]
-    port: int
-    log: Path
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        with contextlib.closing(connection):
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            found = {name.lower(): text for name, text in answer.getheaders()}
-            return answer.status, found, answer.read()
-
-    def send(self, raw: bytes) -> bytes:
-        """The answer to raw bytes, up to the end of the connection."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
-            with contextlib.suppress(ConnectionError, BrokenPipeError):
-                connection.sendall(raw)
-            answer = b""
-            with contextlib.suppress(ConnectionError):
-                while chunk := connection.recv(65536):
-                    answer += chunk
-            return answer
-
-    def log_lines(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.log.read_text().splitlines()]
-
-
-def start(command: tuple[str, ...], log: Path, **environ: str) -> subprocess.Popen[str]:
-    with log.open("w") as stderr:
-        return subprocess.Popen(
-            [sys.executable, "-m", *command],
-            cwd=API_ROOT,
-            env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **environ},
-            stdout=stderr,
-            stderr=stderr,
-            text=True,
-        )
-
-
-@contextlib.contextmanager
-def serving(log: Path, **environ: str) -> Iterator[Server]:
-    port = free_port()
-    process = start(GUNICORN, log, BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1", **environ)
-    server = Server(process, port, log)
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            with contextlib.suppress(OSError):
-                if server.get("/api/health")[0] == 200:
-                    break
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.05)
-        yield server
-    finally:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture(scope="module")
-def server(dsns: Dsns, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    log = tmp_path_factory.mktemp("server") / "log"
-    with serving(log, DATABASE_URL=dsns.app) as running:
-        yield running
 
 
 def test_gunicorn_serves_the_database_that_was_chosen(server: Server, dsns: Dsns) -> None:

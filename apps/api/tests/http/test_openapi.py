@@ -1,0 +1,64 @@
+"""What the API says about itself, and whether it is true of the running server."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import httpx2
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from app.main import create_app
+from app.settings import load_settings
+from tests.http.serving import API_ROOT, Server
+
+DOCUMENT = create_app(load_settings({"FEATURES": "events,repduel,quiz"})).openapi()
+schema = schemathesis.openapi.from_dict(DOCUMENT)
+
+
+@schema.parametrize()
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_the_server_keeps_to_its_description(case: schemathesis.Case[Any], server: Server) -> None:
+    # Days in reverse order and the like are refused, which no schema can foretell.
+    case.call_and_validate(
+        base_url=f"http://127.0.0.1:{server.port}", excluded_checks=[positive_data_acceptance]
+    )
+
+
+def test_the_description_is_the_same_in_every_environment() -> None:
+    exported = subprocess.run(
+        [sys.executable, "-m", "app.cli", "export-openapi"],
+        cwd=API_ROOT,
+        env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "7", "SITE_NAME": "Another"},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert json.loads(exported) == DOCUMENT
+    assert exported.decode() == json.dumps(DOCUMENT, indent=2, ensure_ascii=False) + "\n"
+
+
+def test_every_operation_has_a_name_of_its_own() -> None:
+    names = [
+        operation["operationId"]
+        for operations in DOCUMENT["paths"].values()
+        for operation in operations.values()
+    ]
+    assert len(names) == len(set(names))
+    assert all(name.isidentifier() for name in names)
+
+
+def test_errors_are_described_as_the_problems_that_are_sent() -> None:
+    for path, operations in DOCUMENT["paths"].items():
+        for operation in operations.values():
+            for status, answer in operation["responses"].items():
+                if status.startswith("4"):
+                    assert list(answer["content"]) == ["application/problem+json"], (path, status)
+    assert "HTTPValidationError" not in DOCUMENT["components"]["schemas"]
+
+
+async def test_the_server_offers_its_description(client: httpx2.AsyncClient) -> None:
+    answer = await client.get("/api/openapi.json")
+    assert answer.json()["info"] == DOCUMENT["info"]
