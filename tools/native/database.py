@@ -7,11 +7,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import checkout
 import stamps
 from checkout import API_DIR, VENV_PYTHON
 from embedded_postgres import EmbeddedPostgres
 from postgres_provision import Passwords, provision
-from refusals import CannotContinueError
+from refusals import CannotContinueError, disk_full
 from services import environment_for_services
 
 
@@ -92,6 +93,8 @@ def _run(what: str, arguments: list[str], environment: dict[str, str]) -> None:
         start_new_session=True,
         check=False,
     )
+    if "No space left on device" in result.stdout:
+        raise disk_full(checkout.data_dir())
     if result.returncode != 0:
         said = "".join(f"\n  {line}" for line in result.stdout.strip().splitlines()[-15:])
         raise CannotContinueError(f"{what} failed with exit code {result.returncode}:{said}")

@@ -82,7 +82,8 @@ def _is_set_by_a_running_npm(name: str) -> bool:
     lowered = name.lower()
     if lowered.startswith("npm_config_"):
         kept = ("registry", "proxy", "https_proxy", "noproxy", "cafile", "cache", "strict_ssl")
-        return lowered.removeprefix("npm_config_") not in kept
+        option = lowered.removeprefix("npm_config_")
+        return option not in kept and not option.startswith("fetch_")
     return lowered.startswith(("npm_package_", "npm_lifecycle_", "npm_command", "pnpm_script"))
 
 

@@ -48,8 +48,7 @@ def run(verb: str, arguments: list[str]) -> int:
 
 def main() -> int:
     """Run the command; whatever ends it early is one sentence on stderr and exit code 1."""
-    if not os.access(Path.home(), os.W_OK):
-        os.environ.setdefault("npm_config_cache", str(ROOT / ".data" / "cache" / "npm"))
+    _settle_npm()
     stopping.raise_on_stop_signals()
     try:
         verb, *arguments = sys.argv[1:] or [""]
@@ -64,6 +63,14 @@ def main() -> int:
     except stopping.StopRequested:
         complain("Stopped.")
     return 1
+
+
+def _settle_npm() -> None:
+    """Give up on an absent registry in seconds, and do without a home that cannot be written."""
+    os.environ.setdefault("npm_config_fetch_retry_mintimeout", "2000")
+    os.environ.setdefault("npm_config_fetch_retry_maxtimeout", "10000")
+    if not os.access(Path.home(), os.W_OK):
+        os.environ.setdefault("npm_config_cache", str(ROOT / ".data" / "cache" / "npm"))
 
 
 if __name__ == "__main__":
