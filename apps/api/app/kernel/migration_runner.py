@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import psycopg
 import sqlalchemy as sa
+from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -42,6 +43,35 @@ _INSUFFICIENT_PRIVILEGE: Final = "42501"
 _RUN_AS_ADMIN: Final = (
     "Migrations run as admin, and DATABASE_URL_ADMIN is not set here: "
     "use `docker compose run --rm migrate`."
+)
+
+# Which revision follows which, because older code cannot know the newer ones itself; and what each
+# group was left with on each table, so that the roles step can tell what was revoked by hand.
+_RECORDS: Final = (
+    """
+    CREATE TABLE IF NOT EXISTS app_meta.applied_migration (
+        revision text PRIMARY KEY, follows text, applied_at timestamptz NOT NULL DEFAULT now()
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS app_meta.migrated_grant (
+        relation text, grantee text, privileges text[] NOT NULL, PRIMARY KEY (relation, grantee)
+    )
+    """,
+)
+_RECORD_GRANTS: Final = (
+    "DELETE FROM app_meta.migrated_grant",
+    """
+    INSERT INTO app_meta.migrated_grant (relation, grantee, privileges)
+    SELECT format('%I.%I', n.nspname, c.relname), r.rolname,
+           array_agg(a.privilege_type ORDER BY a.privilege_type)
+    FROM pg_class AS c
+    JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'app'
+    CROSS JOIN aclexplode(c.relacl) AS a
+    JOIN pg_roles AS r ON r.oid = a.grantee
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.grantee <> c.relowner
+    GROUP BY n.nspname, c.relname, r.rolname
+    """,
 )
 
 logger = logging.getLogger(__name__)
@@ -184,7 +214,7 @@ def _run_with_retries(dsn: Dsn, metadata: sa.MetaData) -> None:
     for attempt in range(1, LOCK_ATTEMPTS + 1):
         with _connect(dsn) as connection:
             _become_owner(connection)
-            _make_history(connection)
+            _make_records(connection)
             try:
                 _run_command(connection, metadata)
             except DBAPIError as error:
@@ -224,15 +254,10 @@ def _become_owner(connection: sa.Connection) -> None:
     connection.commit()
 
 
-def _make_history(connection: sa.Connection) -> None:
-    """Remember which revision follows which: older code cannot know the newer ones itself."""
-    connection.execute(
-        sa.text(
-            "CREATE TABLE IF NOT EXISTS app_meta.applied_migration ("
-            " revision text PRIMARY KEY, follows text,"
-            " applied_at timestamptz NOT NULL DEFAULT now())"
-        )
-    )
+def _make_records(connection: sa.Connection) -> None:
+    """Make the tables in which migrations write down what they did."""
+    for statement in _RECORDS:
+        connection.execute(sa.text(statement))
     connection.commit()
 
 
@@ -265,21 +290,26 @@ def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
 def _after_each(*, ctx: Any, heads: Any, **_: Any) -> None:
     """Inside the transaction of each migration: record it, and undo it if its grants are wrong."""
     connection: sa.Connection = ctx.connection
-    lineage = list(ctx.script.iterate_revisions(tuple(heads), "base"))
+    _record_lineage(connection, list(ctx.script.iterate_revisions(tuple(heads), "base")))
+    for statement in _RECORD_GRANTS:
+        connection.execute(sa.text(statement))
+    problems = grant_problems(connection)
+    if problems:
+        raise CommandError(
+            f"The migration was undone because of owners or grants: {'; '.join(problems)}."
+        )
+
+
+def _record_lineage(connection: sa.Connection, lineage: list[Script]) -> None:
     connection.execute(
         sa.text("DELETE FROM app_meta.applied_migration WHERE revision <> ALL (:known)"),
-        {"known": [revision.revision for revision in lineage]},
+        {"known": [script.revision for script in lineage]},
     )
-    for revision in lineage:
+    for script in lineage:
         connection.execute(
             sa.text(
                 "INSERT INTO app_meta.applied_migration (revision, follows)"
                 " VALUES (:revision, :follows) ON CONFLICT (revision) DO NOTHING"
             ),
-            {"revision": revision.revision, "follows": revision.down_revision},
-        )
-    problems = grant_problems(connection)
-    if problems:
-        raise CommandError(
-            f"The migration was undone because of owners or grants: {'; '.join(problems)}."
+            {"revision": script.revision, "follows": script.down_revision},
         )

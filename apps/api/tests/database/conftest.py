@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import psycopg
 import pytest
 
 import converge as roles_step
+from app.kernel.dsn import parse_dsn
 from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
 
 API_ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,15 @@ def converge_server(server: EmbeddedPostgres, passwords: Passwords = PASSWORDS) 
     host, port = str(server.socket_dir), str(server.port)
     roles_step.converge(declared, host=host, port=port, report=said.append)
     return said
+
+
+def passwords_of(dsns: Dsns) -> Passwords:
+    """The passwords that a server was provisioned with."""
+    given = asdict(dsns)
+    logins = (field.name for field in fields(Passwords))
+    return Passwords(
+        **{login: parse_dsn(given[login]).password for login in logins if given[login]}
+    )
 
 
 def alembic(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -16,7 +16,13 @@ from alembic.script import ScriptDirectory
 
 from app.kernel import migration_runner
 from embedded_postgres import Dsns, EmbeddedPostgres, provision
-from tests.database.conftest import API_ROOT, PASSWORDS, alembic
+from tests.database.conftest import (
+    API_ROOT,
+    PASSWORDS,
+    alembic,
+    converge_server,
+    passwords_of,
+)
 
 HEAD = ScriptDirectory(str(API_ROOT / "alembic")).get_current_head()
 AS_ADMIN = "Migrations run as admin"
@@ -240,6 +246,23 @@ def test_a_migration_with_wrong_grants_is_undone_and_says_what_is_wrong(
     with psycopg.connect(migrated.superuser) as superuser:
         assert superuser.execute("SELECT to_regclass('app.added')").fetchone() == (None,)
         assert superuser.execute("SELECT to_regproc('app.added')").fetchone() == (None,)
+
+
+def test_a_privilege_that_was_revoked_by_hand_is_said_until_a_migration_makes_it_official(
+    migrated: Dsns, copy: Copy, postgres_server: EmbeddedPostgres
+) -> None:
+    with psycopg.connect(migrated.superuser, autocommit=True) as superuser:
+        superuser.execute("REVOKE UPDATE ON app.venue FROM srq_hpn_rw")
+        try:
+            warning = "WARNING: srq_hpn_rw lacks UPDATE on app.venue"
+            for _ in range(2):
+                said = converge_server(postgres_server, passwords_of(migrated))
+                assert [line for line in said if line.startswith(warning)] == said
+            copy.add("SELECT 1")
+            copy.run("upgrade", "head", DATABASE_URL_ADMIN=migrated.admin)
+            assert converge_server(postgres_server, passwords_of(migrated)) == []
+        finally:
+            superuser.execute("GRANT UPDATE ON app.venue TO srq_hpn_rw")
 
 
 def test_an_unqualified_name_does_not_end_up_just_anywhere(migrated: Dsns, copy: Copy) -> None:
