@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Request, test } from "@playwright/test";
 
 test("the policy lets nothing inline run, and the pages keep to it", async ({ page }) => {
   const complaints: string[] = [];
@@ -28,6 +28,22 @@ test("the policy lets nothing inline run, and the pages keep to it", async ({ pa
   }
   expect(complaints).toEqual([]);
   expect(strangers).toEqual([]);
+});
+
+test("a page is words and style: no script travels with it, and little else", async ({ page }) => {
+  for (const path of ["/", "/venues", "/day/2026-02-30", "/nowhere"]) {
+    const kinds: string[] = [];
+    const collect = (request: Request) => kinds.push(request.resourceType());
+    page.on("request", collect);
+    await page.goto(path, { waitUntil: "networkidle" });
+    page.off("request", collect);
+    expect(
+      kinds.filter((kind) => kind === "script"),
+      path,
+    ).toEqual([]);
+    expect(kinds.length, path).toBeLessThanOrEqual(8);
+    await expect(page.locator("script[src]")).toHaveCount(0);
+  }
 });
 
 test("each page view has a nonce of its own", async ({ request }) => {

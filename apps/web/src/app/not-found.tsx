@@ -1,6 +1,8 @@
 import { AnswerPage } from "@/components/answers/answer-page";
+import { sendAsPlainHtml } from "@/lib/current-response";
 
 export default function NotFound() {
+  sendAsPlainHtml();
   return (
     <AnswerPage
       title="Nothing here"

@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { rememberResponse } from "./current-response";
 import { readableAddress } from "./readable-address";
-import { rememberResponse } from "./response-status";
 import { SettingsRefusedError, siteSettings } from "./site-settings";
 
 /** Refuses settings that no page could be served with, in one sentence; then prepares to serve. */

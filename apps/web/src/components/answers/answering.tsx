@@ -1,8 +1,8 @@
 import { unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import { ApiUnavailableError } from "@/lib/api-unavailable";
+import { sendAsPlainHtml, setResponseStatus } from "@/lib/current-response";
 import { NotHereError } from "@/lib/not-here";
-import { setResponseStatus } from "@/lib/response-status";
 import { AnswerPage } from "./answer-page";
 
 const HOME = { href: "/", label: "To the calendar" };
@@ -10,11 +10,13 @@ const HOME = { href: "/", label: "To the calendar" };
 /**
  * Makes a page answer in words, with the right status, whatever happens while it is put together.
  * Next's own answers to an error are drawn by the browser: without JavaScript they stay blank.
+ * The page goes out as plain HTML; one with components for the browser needs another wrapper.
  */
 export function answering<Props>(
   render: (props: Props) => Promise<ReactNode>,
 ): (props: Props) => Promise<ReactNode> {
   return async function answered(props) {
+    sendAsPlainHtml();
     try {
       return await render(props);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
+import { sendWithoutScripts } from "./plain-html";
 
 /*
  * A server component can only answer 200, 404 (as a blank page where JavaScript is off) or 500
@@ -12,24 +13,38 @@ import type { ServerResponse } from "node:http";
 const storeKey = Symbol.for("srq.current-response");
 const holder = globalThis as { [storeKey]?: AsyncLocalStorage<ServerResponse> };
 
-function currentResponse(): AsyncLocalStorage<ServerResponse> {
+function storage(): AsyncLocalStorage<ServerResponse> {
   holder[storeKey] ??= new AsyncLocalStorage<ServerResponse>();
   return holder[storeKey];
 }
 
-/** Makes this the response of everything that the current async context goes on to do. */
-export function rememberResponse(response: ServerResponse): void {
-  currentResponse().enterWith(response);
+/** The response to the request being rendered, while its head can still be changed. */
+function openResponse(): ServerResponse | null {
+  const response = storage().getStore();
+  return response === undefined || response.headersSent ? null : response;
 }
 
-/** Answers the request being rendered with this status, if its head has not left yet. */
+/** Makes this the response of everything that the current async context goes on to do. */
+export function rememberResponse(response: ServerResponse): void {
+  storage().enterWith(response);
+}
+
+/** Answers the request being rendered with this status. */
 export function setResponseStatus(status: number, headers: Record<string, string> = {}): void {
-  const response = currentResponse().getStore();
-  if (response === undefined || response.headersSent) {
+  const response = openResponse();
+  if (response === null) {
     return;
   }
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) {
     response.setHeader(name, value);
+  }
+}
+
+/** Sends the page being rendered as plain HTML; in development its scripts reload it. */
+export function sendAsPlainHtml(): void {
+  const response = openResponse();
+  if (response !== null && process.env.NODE_ENV === "production") {
+    sendWithoutScripts(response);
   }
 }
