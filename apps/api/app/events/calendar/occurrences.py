@@ -17,7 +17,14 @@ from app.events.calendar.groups import (
 from app.events.calendar.normalising import Entry, Report
 from app.events.calendar.records import CalendarOccurrence
 from app.events.calendar.rule_dates import WorkBudget
-from app.events.calendar.series import SeriesDate, Window, exclusions, series_dates, wall_in_series
+from app.events.calendar.series import (
+    SeriesDate,
+    Window,
+    exclusions,
+    reach_of,
+    series_dates,
+    wall_in_series,
+)
 
 MOST_OCCURRENCES_OF_A_SERIES = 2_000
 
@@ -80,8 +87,10 @@ class GroupReader:
         )
         margin = max((abs(wall_shift(master, change)) for change in ranges), default=timedelta())
         excluded = exclusions(master, self.report)
+        most = MOST_OCCURRENCES_OF_A_SERIES + len(overrides) + 1
+        reach = reach_of(master, self.window, margin=margin, most=most)
         emitted = 0
-        for date in series_dates(master, excluded, self.window, margin, self.budget, self.report):
+        for date in series_dates(master, excluded, reach, self.budget, self.report):
             key = master.zone.instant(date.wall)
             if key in overrides:
                 overrides[key].is_used = True

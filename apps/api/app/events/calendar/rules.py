@@ -11,7 +11,7 @@ Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAY = re.compile(r"([-+]?\d{1,3})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-_MOST_TIMES_A_DAY = 48
+MOST_TIMES_A_DAY = 48
 _LIMITS = {
     "BYMONTH": (1, 12),
     "BYMONTHDAY": (1, 31),
@@ -85,7 +85,7 @@ def read_rule(text: str) -> Rule:
         seconds=_numbers(parts, "BYSECOND"),
     )
     times = max(1, len(rule.hours)) * max(1, len(rule.minutes)) * max(1, len(rule.seconds))
-    if times > _MOST_TIMES_A_DAY:
+    if times > MOST_TIMES_A_DAY:
         raise RuleRefusedError(f"the rule repeats {times} times a day")
     return rule
 

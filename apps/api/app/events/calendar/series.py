@@ -1,7 +1,7 @@
 """The dates that a series itself names: RRULE, RDATE, EXDATE and UNTIL, inside a window."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from app.events.calendar.errors import UnreadableValueError
@@ -9,7 +9,7 @@ from app.events.calendar.moments import Moment, midnight, naive_utc, read_durati
 from app.events.calendar.moments import read_moments as read_all
 from app.events.calendar.normalising import Entry, Length, Report
 from app.events.calendar.rule_dates import WorkBudget, rule_dates
-from app.events.calendar.rules import Rule, RuleRefusedError, read_rule
+from app.events.calendar.rules import MOST_TIMES_A_DAY, Rule, RuleRefusedError, read_rule
 
 _SLACK = timedelta(days=2)  # more than any zone's distance from UTC and any change of clocks
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9998, 12, 31)  # noqa: DTZ001  naive as the walk is
@@ -43,6 +43,11 @@ class Exclusions:
     days: frozenset[date]
     instants: frozenset[datetime]
 
+    @property
+    def most_dates(self) -> int:
+        """How many dates they can exclude at most."""
+        return len(self.days) * MOST_TIMES_A_DAY + len(self.instants)
+
     def covers(self, entry: Entry, wall: datetime) -> bool:
         """Whether the date of `entry` at `wall` is excluded."""
         if wall.date() in self.days:
@@ -50,40 +55,55 @@ class Exclusions:
         return bool(self.instants) and entry.zone.instant(wall) in self.instants
 
 
-def series_dates(
-    entry: Entry,
-    excluded: Exclusions,
-    window: Window,
-    margin: timedelta,
-    budget: WorkBudget,
-    report: Report,
-) -> Iterator[SeriesDate]:
-    """Yield the dates of `entry` that can matter to `window`, ascending, without excluded ones.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which dates of a series can matter, as naive wall times; `most` of them is enough."""
 
-    `margin` is how much earlier or later an override may shift dates. A rule that cannot be read
-    costs its dates, not DTSTART. Raises RuleRefusedError (nothing of the series is published)
-    and TooMuchWorkError.
-    """
+    earliest: datetime
+    surely_inside: datetime
+    latest: datetime
+    most: int
+
+
+def reach_of(entry: Entry, window: Window, *, margin: timedelta, most: int) -> Reach:
+    """Return how far to look for `most` dates in a window when overrides shift by `margin`."""
     longest = entry.length.longest if entry.length is not None else timedelta()
-    earliest = _shifted(naive_utc(window.start), -(longest + margin + _SLACK))
-    latest = _shifted(naive_utc(window.end), margin + _SLACK)
+    return Reach(
+        earliest=_shifted(naive_utc(window.start), -(longest + margin + _SLACK)),
+        surely_inside=_shifted(naive_utc(window.start), margin + _SLACK),
+        latest=_shifted(naive_utc(window.end), margin + _SLACK),
+        most=most,
+    )
+
+
+def series_dates(
+    entry: Entry, excluded: Exclusions, reach: Reach, budget: WorkBudget, report: Report
+) -> Iterator[SeriesDate]:
+    """Yield the dates of `entry` within reach, ascending, without excluded ones.
+
+    A rule that cannot be read costs its dates, not DTSTART. Raises RuleRefusedError (nothing of
+    the series is published) and TooMuchWorkError.
+    """
     start = entry.start.wall
     dates: dict[datetime, SeriesDate] = {}
     rules = _rules(entry, "RRULE", report)
-    if not rules and earliest <= start <= latest:
+    if not rules and reach.earliest <= start <= reach.latest:
         dates[start] = SeriesDate(start)
     for rule in rules:
-        for wall in _bounded_dates(entry, rule, earliest, latest, budget):
+        remaining = reach.most + excluded.most_dates
+        for wall in _bounded_dates(entry, rule, reach, budget):
             dates[wall] = SeriesDate(wall)
+            remaining -= wall >= reach.surely_inside
+            if remaining <= 0:
+                break
     for added in _added_dates(entry, report):
-        if earliest <= added.wall <= latest:
+        if reach.earliest <= added.wall <= reach.latest:
             dates[added.wall] = added
     for rule in _rules(entry, "EXRULE", report):  # RFC 2445; some calendars still write it
-        for wall in _bounded_dates(entry, rule, earliest, latest, budget):
+        within = replace(reach, latest=max(dates, default=reach.earliest))
+        for wall in _bounded_dates(entry, rule, within, budget):
             dates.pop(wall, None)
-    for wall in sorted(dates):
-        if not excluded.covers(entry, wall):
-            yield dates[wall]
+    yield from (dates[wall] for wall in sorted(dates) if not excluded.covers(entry, wall))
 
 
 def _shifted(moment: datetime, by: timedelta) -> datetime:
@@ -110,13 +130,13 @@ def _rules(entry: Entry, name: str, report: Report) -> list[Rule]:
 
 
 def _bounded_dates(
-    entry: Entry, rule: Rule, earliest: datetime, latest: datetime, budget: WorkBudget
+    entry: Entry, rule: Rule, reach: Reach, budget: WorkBudget
 ) -> Iterator[datetime]:
     """Yield the dates of a rule up to and including its UNTIL."""
-    until = rule.until
+    until, latest = rule.until, reach.latest
     if until is not None:
         latest = min(latest, _shifted(until.wall, _SLACK))
-    for wall in rule_dates(rule, entry.start.wall, earliest, latest, budget):
+    for wall in rule_dates(rule, entry.start.wall, reach.earliest, latest, budget):
         if until is None or _is_up_to(entry, wall, until):
             yield wall
 
