@@ -19,7 +19,7 @@ from app.events.errors import (
 from app.events.repository import OccurrenceFilter, Page, Position
 from app.http.cached import PublicJSON, entity_tag
 from app.http.problems import describe
-from app.http.session import SessionDep
+from app.http.session import ReadingSessionDep
 
 router = APIRouter(prefix="/api", tags=["events"])
 
@@ -64,7 +64,7 @@ Limit = Annotated[int | None, Query(ge=1, le=service.PAGE_LENGTH)]
 )
 async def events_of_day(
     request: Request,
-    session: SessionDep,
+    session: ReadingSessionDep,
     day: Day,
     filters: FilterDep,
     after: PositionDep,
@@ -83,7 +83,7 @@ async def events_of_day(
 )
 async def events_of_range(
     request: Request,
-    session: SessionDep,
+    session: ReadingSessionDep,
     start: Day,
     end: Day,
     filters: FilterDep,
@@ -102,7 +102,7 @@ async def events_of_range(
     responses=describe(InvalidDayError, InvalidFilterError),
 )
 async def event_count(
-    session: SessionDep,
+    session: ReadingSessionDep,
     zone: ZoneDep,
     filters: FilterDep,
     start: OptionalDay = None,
@@ -119,7 +119,7 @@ async def event_count(
     responses=describe(NothingUpcomingError, InvalidFilterError),
 )
 async def surprise(
-    session: SessionDep,
+    session: ReadingSessionDep,
     zone: ZoneDep,
     filters: FilterDep,
     days: Annotated[int, Query(ge=1, le=30)] = 7,
@@ -136,7 +136,7 @@ async def surprise(
     responses=describe(EventNotFoundError),
 )
 async def resolve_event_slug(
-    session: SessionDep, slug: str, event_id: Annotated[int | None, Query()] = None
+    session: ReadingSessionDep, slug: str, event_id: Annotated[int | None, Query()] = None
 ) -> Response:
     """The event behind a public slug; an upcoming one wins where several share it."""
     resolution = await service.resolve_slug(session, slug, event_id)
@@ -158,7 +158,7 @@ async def resolve_event_slug(
         status.HTTP_308_PERMANENT_REDIRECT: {"description": "The event was merged into another."},
     },
 )
-async def event_detail(session: SessionDep, zone: ZoneDep, event_id: int) -> Response:
+async def event_detail(session: ReadingSessionDep, zone: ZoneDep, event_id: int) -> Response:
     """An event with its next dates and what else its venue offers."""
     detail = await service.event_detail(session, event_id, zone)
     if isinstance(detail, int):
@@ -169,13 +169,13 @@ async def event_detail(session: SessionDep, zone: ZoneDep, event_id: int) -> Res
 
 
 @router.get("/categories", response_model=list[schemas.CategoryOut])
-async def list_categories(session: SessionDep) -> Response:
+async def list_categories(session: ReadingSessionDep) -> Response:
     """Every category of the registry, by name."""
     return PublicJSON(await repository.categories(session))
 
 
 @router.get("/venues", response_model=list[schemas.VenueOut])
-async def list_venues(session: SessionDep) -> Response:
+async def list_venues(session: ReadingSessionDep) -> Response:
     """Every venue, by name."""
     return PublicJSON(await repository.venues(session))
 
@@ -185,7 +185,7 @@ async def list_venues(session: SessionDep) -> Response:
     response_model=schemas.VenueDetailOut,
     responses=describe(VenueNotFoundError),
 )
-async def venue_detail(session: SessionDep, zone: ZoneDep, slug: str) -> Response:
+async def venue_detail(session: ReadingSessionDep, zone: ZoneDep, slug: str) -> Response:
     """One venue."""
     return PublicJSON(await service.venue_detail(session, slug, zone))
 
@@ -197,7 +197,7 @@ async def venue_detail(session: SessionDep, zone: ZoneDep, slug: str) -> Respons
 )
 async def events_of_venue(
     request: Request,
-    session: SessionDep,
+    session: ReadingSessionDep,
     zone: ZoneDep,
     slug: str,
     filters: FilterDep,

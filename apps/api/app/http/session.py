@@ -1,6 +1,7 @@
 """The one transaction of a request: committed before the response leaves."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -28,13 +29,24 @@ async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
 
     A server that stops answering is given up on with DatabaseUnavailableError.
     """
+    async with _bounded(), database_of(request).sessions.begin() as session:
+        yield session
+
+
+async def open_reading_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """Give statements that only read: each sees the latest commit, none waits for a BEGIN."""
+    async with _bounded(), database_of(request).reading_sessions() as session:
+        yield session
+
+
+@contextlib.asynccontextmanager
+async def _bounded() -> AsyncIterator[None]:
     try:
         async with (
             asyncio.timeout(REQUEST_SECONDS + CONSENT_SECONDS),
             asyncio.timeout(REQUEST_SECONDS),
-            database_of(request).sessions.begin() as session,
         ):
-            yield session
+            yield
     except TimeoutError:
         raise DatabaseUnavailableError from None
 
@@ -43,3 +55,4 @@ DatabaseDep = Annotated[Database, Depends(database_of)]
 # With FastAPI's default scope the commit would follow the response, and a failed one would have
 # been reported as a success.
 SessionDep = Annotated[AsyncSession, Depends(open_session, scope="function")]
+ReadingSessionDep = Annotated[AsyncSession, Depends(open_reading_session, scope="function")]

@@ -50,6 +50,7 @@ class Database:
         self._engine: AsyncEngine | None = None
         self._probe_engine: AsyncEngine | None = None
         self._sessions: async_sessionmaker[AsyncSession] | None = None
+        self._reading_sessions: async_sessionmaker[AsyncSession] | None = None
         self._search: asyncio.Task[None] | None = None
         self._settled = asyncio.Event()
 
@@ -90,6 +91,13 @@ class Database:
         if self._sessions is None:
             raise DatabaseUnavailableError
         return self._sessions
+
+    @property
+    def reading_sessions(self) -> async_sessionmaker[AsyncSession]:
+        """Makes sessions without transactions on the same pool, for statements that only read."""
+        if self._reading_sessions is None:
+            raise DatabaseUnavailableError
+        return self._reading_sessions
 
     @contextlib.asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:
@@ -156,6 +164,9 @@ class Database:
         self._engine = make_engine(candidate.dsn, self.settings)
         self._probe_engine = make_probe_engine(candidate.dsn, self.settings)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._reading_sessions = async_sessionmaker(
+            self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        )
         self._settled.set()
         if candidate != self._preferred:
             self._announce(candidate)
