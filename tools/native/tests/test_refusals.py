@@ -1,6 +1,7 @@
 """Every way in which setting up fails is one sentence that names the remedy."""
 
 import errno
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,12 @@ def test_a_missing_program_is_named(
     assert callable(find)
     with pytest.raises(CannotContinueError, match=f"{program} is missing: install"):
         find()
+
+
+def test_a_python_without_venv_is_told_with_debians_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installation, "VENV_PYTHON", tmp_path / "bin" / "python")
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    with pytest.raises(CannotContinueError, match=r"`apt-get install python3\.\d+-venv` adds"):
+        installation._make_virtual_environment()
