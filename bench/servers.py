@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
 from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,7 +109,7 @@ def _wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5).read()
             return
         time.sleep(0.1)
-    message = f"a server did not start: {process.args}"
+    message = f"the server on port {port} did not start"
     raise RuntimeError(message)
 
 

@@ -49,17 +49,13 @@ def pollers_of_all_workers(ports: Sequence[int], target: str, workers: set[int])
     return list(found.values())
 
 
-def measure(
-    dsn: str, pollers: Sequence[Poller], *, event_id: int, writes: int
-) -> list[float]:
+def measure(dsn: str, pollers: Sequence[Poller], *, event_id: int, writes: int) -> list[float]:
     """Return for each write the milliseconds from its commit until the last worker showed it."""
     delays = []
     with psycopg.connect(dsn, autocommit=True) as connection:
         for number in range(writes):
             title = f"Written {number} at {time.time_ns()}"
-            connection.execute(
-                "UPDATE app.event SET title = %s WHERE id = %s", (title, event_id)
-            )
+            connection.execute("UPDATE app.event SET title = %s WHERE id = %s", (title, event_id))
             committed = time.perf_counter()
             waiting = list(pollers)
             while waiting:

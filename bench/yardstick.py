@@ -167,7 +167,9 @@ async def events_of_day(
         select(Occurrence)
         .join(Occurrence.event)
         .where(
-            Occurrence.local_date <= day, Occurrence.local_end_date >= day, Event.is_hidden.is_(False)
+            Occurrence.local_date <= day,
+            Occurrence.local_end_date >= day,
+            Event.is_hidden.is_(False),
         )
         .options(
             selectinload(Occurrence.event).selectinload(Event.categories),
