@@ -11,9 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tools" / "native"))
-sys.path.insert(0, str(ROOT / "apps" / "api"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools" / "native"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "apps" / "api"))
 
 import psycopg
 from sqlalchemy.dialects import postgresql
