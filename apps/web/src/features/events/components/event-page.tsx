@@ -37,7 +37,7 @@ export function EventPage({ detail, clock }: EventPageProps) {
           <h1>{event.title}</h1>
           <Notice detail={detail} clock={clock} />
           <div className={styles.tags}>
-            <StatusTags occurrence={next} clock={clock} />
+            {isCancelled ? null : <StatusTags occurrence={next} clock={clock} />}
           </div>
         </header>
         <div className={styles.aside}>
