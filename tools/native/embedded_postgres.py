@@ -51,6 +51,7 @@ MAJOR_VERSION = "18"
 START_SECONDS = 60
 STOP_SECONDS = 30
 PORT_ATTEMPTS = 5
+LONGEST_LOG = 10 * 1024 * 1024
 _STATUS_LINE = 7  # of postmaster.pid, counted from 0
 SPACE_FOR_A_NEW_CLUSTER = 200 * 1024 * 1024
 _HBA_DIR = Path(__file__).resolve().parents[2] / "db" / "hba" / "embedded"
@@ -299,6 +300,8 @@ class EmbeddedPostgres:
         for name, value in self._settings().items():
             command += ["-c", f"{name}={value}"]
         assert self.log_path is not None
+        if self.log_path.exists() and self.log_path.stat().st_size > LONGEST_LOG:
+            self.log_path.replace(self.log_path.with_name(f"{self.log_path.name}.1"))
         with self.log_path.open("ab") as log:
             start_of_ours = log.tell()
             self._process = self._account.popen(command, log)

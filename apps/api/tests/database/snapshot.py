@@ -29,3 +29,43 @@ ORDER BY 1, 2, 3, 4
 def rows(connection: psycopg.Connection) -> list[tuple[str, ...]]:
     """Each row is its kind, its name, its version and its content."""
     return connection.execute(_ROWS).fetchall()
+
+
+# Access lists without regard to the order in which their entries were made.
+_STATE = """
+WITH acl AS (
+    SELECT 'database ' || datname AS what, datdba AS owner, unnest(datacl)::text AS entry
+    FROM pg_database
+    UNION ALL SELECT 'schema ' || nspname, nspowner, unnest(nspacl)::text
+    FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp'
+    UNION ALL SELECT 'relation ' || oid::regclass, relowner, unnest(relacl)::text
+    FROM pg_class WHERE relpersistence <> 't'
+    UNION ALL SELECT format('column %s.%s', attrelid::regclass, attname), 0, unnest(attacl)::text
+    FROM pg_attribute
+    UNION ALL SELECT 'routine ' || oid::regprocedure, proowner, unnest(proacl)::text
+    FROM pg_proc WHERE pronamespace::regnamespace::text !~ '^pg_temp'
+    UNION ALL SELECT 'language ' || lanname, lanowner, unnest(lanacl)::text FROM pg_language
+    UNION ALL SELECT format('new %s of %s in %s', defaclobjtype, defaclrole::regrole,
+                            defaclnamespace::regnamespace), 0, unnest(defaclacl)::text
+    FROM pg_default_acl
+    UNION ALL SELECT 'parameter ' || parname, 0, unnest(paracl)::text FROM pg_parameter_acl
+)
+SELECT what, pg_get_userbyid(owner)::text, string_agg(entry, ' ' ORDER BY entry)
+FROM acl GROUP BY what, owner
+UNION ALL SELECT 'owner of ' || oid::regclass, pg_get_userbyid(relowner), '' FROM pg_class
+WHERE relpersistence <> 't'
+UNION ALL SELECT 'role', rolname, (to_jsonb(r) - '{rolvaliduntil,rolpassword,oid}'::text[]
+                              || jsonb_build_object('has_password', rolpassword IS NOT NULL))::text
+FROM pg_authid AS r
+UNION ALL SELECT 'member', roleid::regrole || ' ' || member::regrole,
+                 concat_ws(' ', grantor::regrole, admin_option, inherit_option, set_option)
+FROM pg_auth_members
+UNION ALL SELECT 'setting', setrole::regrole || ' ' || setdatabase, setconfig::text
+FROM pg_db_role_setting
+ORDER BY 1, 2, 3
+"""
+
+
+def state(connection: psycopg.Connection) -> list[tuple[str, ...]]:
+    """Who owns what, who may do what, who is what: without regard to how it came to be so."""
+    return connection.execute(_STATE).fetchall()
