@@ -69,7 +69,7 @@ export_parameters() {
 }
 
 main() {
-    # shellcheck source=names.sh
+    # shellcheck source-path=SCRIPTDIR source=names.sh
     source "$DB_DIR/names.sh"
     export PGHOST=${PGHOST:-/var/run/postgresql}
     check_connection

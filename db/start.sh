@@ -51,7 +51,7 @@ refuse_half_made() {
 }
 
 main() {
-    # shellcheck source=names.sh
+    # shellcheck source-path=SCRIPTDIR source=names.sh
     source "$DB_DIR/names.sh"
     check_subnets
     refuse_half_made
