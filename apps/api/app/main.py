@@ -42,6 +42,8 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        # A redirect would name the scheme and host as this process sees them, behind the proxy.
+        redirect_slashes=False,
         generate_unique_id_function=name_operation,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )

@@ -23,6 +23,11 @@ from app.settings import Settings, load_settings
 from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
 
 API_ROOT = Path(__file__).resolve().parents[1]
+# Variables of ours that a developer's shell may hold.
+OUTSIDE = (
+    "APP_ENV", "DATABASE_URL", "DB_", "EVENTS_", "FEATURES", "FRONTEND_", "LOG_", "PG", "POSTGRES_",
+    "REPDUEL_", "SITE_", "STRICT_", "WEB_", "WORKER_",
+)  # fmt: skip
 # Every character that has ever broken a connection string.
 HOSTILE = "p@ss/w%rd:#'\"+$ ?&=[]{}\\é"
 
@@ -32,9 +37,8 @@ def _no_settings_from_outside() -> Iterator[None]:
     """Keep the developer's own variables out of every test and every process it starts."""
     with pytest.MonkeyPatch.context() as patch:
         for name in os.environ:
-            if name.startswith(("DATABASE_URL", "POSTGRES_", "PG", "DB_", "SITE_", "LOG_")):
+            if name.startswith(OUTSIDE):
                 patch.delenv(name)
-        patch.delenv("FEATURES", raising=False)
         yield
 
 
