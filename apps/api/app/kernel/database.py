@@ -141,7 +141,11 @@ class Database:
             raise refusal
         candidates, _ = read_candidates(self.settings)
         self._chosen = candidates[-1]
-        logger.warning("%s Starting anyway and trying again in the background.", refusal)
+        logger.warning(
+            "%s Starting anyway on %s and trying all of them again in the background.",
+            refusal,
+            self._chosen.dsn.address,
+        )
         self._search = asyncio.create_task(self._search_until_settled(), name="database search")
 
     async def dispose(self) -> None:

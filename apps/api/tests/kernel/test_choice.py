@@ -193,7 +193,10 @@ async def test_lax_mode_starts_on_the_last_one_and_settles_on_the_first_that_ans
             assert await port_that_answers_queries(database) == port_of(logins.app)
             assert database.chosen.source == "DATABASE_URL_LOCAL"
             await forwarder.close()
-    assert caplog.messages[0].endswith("Starting anyway and trying again in the background.")
+    assert caplog.messages[0].endswith(
+        f"Starting anyway on {parse_dsn(addresses['swallowing']).address} and trying all of them "
+        "again in the background."
+    )
     assert caplog.messages[-1] == (
         f"Database DSN selected: 127.0.0.1:{forwarder.port}/srq_hpn (source DATABASE_URL_LOCAL)"
     )
