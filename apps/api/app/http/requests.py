@@ -53,10 +53,9 @@ class RequestMiddleware:
                 status = message["status"]
                 message["headers"] = [*message.get("headers", ()), header]
             elif message["type"] == "http.response.body":
-                body = message.get("body", b"")
-                size += len(body)
-                if is_head and body:
+                if is_head:
                     message = {**message, "body": b""}
+                size += len(message.get("body", b""))
             await send(message)
 
         if is_head:
