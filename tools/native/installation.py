@@ -46,6 +46,12 @@ def install_to_develop() -> None:
         run_side_by_side(_install_development_packages, _install_node_packages)
 
 
+def install_for_command_line() -> None:
+    """What the API's command line needs: the Python packages and PostgreSQL."""
+    with one_installer_at_a_time():
+        run_side_by_side(_install_runtime_packages, _install_postgres)
+
+
 def node() -> str:
     """The Node.js to run with: the one that runs this command, else the one on the PATH."""
     found = os.environ.get("SRQ_NODE") or shutil.which("node")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import stopping
 from checkout import ROOT, data_dir
+from command_line import run_cli, run_import
 from develop import develop_api, develop_web
 from postgres_binaries import EmbeddedPostgresError
 from progress import complain, say
@@ -26,6 +27,8 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "dev:web": develop_web,
 }
 COMMANDS_WITH_ARGUMENTS: dict[str, Callable[[list[str]], int]] = {
+    "import": run_import,
+    "cli": run_cli,
     "test:stack": run_stack_test,
     "bench": run_bench,
 }
