@@ -25,6 +25,7 @@ from app.kernel.dsn import Dsn, DsnError, parse_dsn
 from app.kernel.environment import read_variable
 from app.kernel.errors import StartRefusedError
 from app.kernel.grants import grant_problems
+from app.kernel.migrations import read_schema_state
 from app.kernel.settings import DatabaseSettings
 
 # The roles step (db/converge.py, db/converge.sh) takes the same lock, in the same database.
@@ -215,6 +216,8 @@ def _run_with_retries(dsn: Dsn, metadata: sa.MetaData) -> None:
         with _connect(dsn) as connection:
             _become_owner(connection)
             _make_records(connection)
+            if not _has_work(connection):
+                return
             try:
                 _run_command(connection, metadata)
             except DBAPIError as error:
@@ -252,6 +255,21 @@ def _become_owner(connection: sa.Connection) -> None:
         raise CommandError(f"The migration is not acting as {owner}; nothing was changed.")
     connection.execute(sa.text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.commit()
+
+
+def _has_work(connection: sa.Connection) -> bool:
+    """Whether Alembic should look: not where a newer release has migrated already.
+
+    After a roll-back the previous release starts on the newer schema and must find nothing to do.
+    """
+    state = read_schema_state(connection)
+    connection.commit()
+    if _command_name() == "stamp" or state.fit in {"ok", "behind"}:
+        return True
+    if not state.is_usable:
+        raise CommandError(state.sentence)
+    logger.info("%s There is nothing to do.", state.sentence)
+    return False
 
 
 def _make_records(connection: sa.Connection) -> None:

@@ -87,10 +87,15 @@ def _known_revisions() -> frozenset[str]:
 
 async def schema_state(connection: AsyncConnection) -> SchemaState:
     """Compare the database with the code; any login of the application may ask."""
+    return await connection.run_sync(read_schema_state)
+
+
+def read_schema_state(connection: sa.Connection) -> SchemaState:
+    """Compare the database with the code, as `schema_state` does."""
     head = code_head()
-    if not await connection.scalar(_IS_THERE):
+    if not connection.scalar(_IS_THERE):
         return SchemaState("behind", head, None)
-    row = (await connection.execute(_REVISION)).one_or_none()
+    row = connection.execute(_REVISION).one_or_none()
     if row is None:
         return SchemaState("behind", head, None)
     return SchemaState(_fit(row.revision, row.follows, head), head, row.revision)

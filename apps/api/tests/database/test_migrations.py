@@ -272,6 +272,27 @@ def test_an_unqualified_name_does_not_end_up_just_anywhere(migrated: Dsns, copy:
     assert version(migrated) == HEAD
 
 
+def test_the_previous_release_finds_nothing_to_do_on_the_next_ones_schema(
+    migrated: Dsns, copy: Copy
+) -> None:
+    copy.add("SELECT 1")
+    assert copy.run("upgrade", "head", DATABASE_URL_ADMIN=migrated.admin).returncode == 0
+    result = alembic("upgrade", "head", DATABASE_URL_ADMIN=migrated.admin)
+    assert result.returncode == 0
+    assert "one migration ahead of the code" in result.stderr
+    assert version(migrated) == "29991231_0000"
+
+
+def test_a_schema_that_the_code_does_not_know_is_one_sentence(migrated: Dsns) -> None:
+    with psycopg.connect(migrated.superuser) as superuser:
+        superuser.execute("UPDATE app_meta.alembic_version SET version_num = 'someone_elses'")
+    result = alembic("upgrade", "head", DATABASE_URL_ADMIN=migrated.admin)
+    said = (result.stdout + result.stderr).strip()
+    assert result.returncode != 0
+    assert said.count("\n") == 0
+    assert "someone_elses, which this code" in said
+
+
 def test_migrations_and_the_roles_step_share_one_lock() -> None:
     db = API_ROOT.parents[1] / "db"
     for script in ("converge.py", "converge.sh"):
