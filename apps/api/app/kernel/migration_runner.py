@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import psycopg
 import sqlalchemy as sa
-from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -25,6 +24,7 @@ from app.kernel.dsn import Dsn, DsnError, parse_dsn
 from app.kernel.environment import read_variable
 from app.kernel.errors import StartRefusedError
 from app.kernel.grants import grant_problems
+from app.kernel.migration_records import make_records, record
 from app.kernel.migrations import read_schema_state
 from app.kernel.settings import DatabaseSettings
 
@@ -44,35 +44,6 @@ _INSUFFICIENT_PRIVILEGE: Final = "42501"
 _RUN_AS_ADMIN: Final = (
     "Migrations run as admin, and DATABASE_URL_ADMIN is not set here: "
     "use `docker compose run --rm migrate`."
-)
-
-# Which revision follows which, because older code cannot know the newer ones itself; and what each
-# group was left with on each table, so that the roles step can tell what was revoked by hand.
-_RECORDS: Final = (
-    """
-    CREATE TABLE IF NOT EXISTS app_meta.applied_migration (
-        revision text PRIMARY KEY, follows text, applied_at timestamptz NOT NULL DEFAULT now()
-    )
-    """,
-    """
-    CREATE TABLE IF NOT EXISTS app_meta.migrated_grant (
-        relation text, grantee text, privileges text[] NOT NULL, PRIMARY KEY (relation, grantee)
-    )
-    """,
-)
-_RECORD_GRANTS: Final = (
-    "DELETE FROM app_meta.migrated_grant",
-    """
-    INSERT INTO app_meta.migrated_grant (relation, grantee, privileges)
-    SELECT format('%I.%I', n.nspname, c.relname), r.rolname,
-           array_agg(a.privilege_type ORDER BY a.privilege_type)
-    FROM pg_class AS c
-    JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'app'
-    CROSS JOIN aclexplode(c.relacl) AS a
-    JOIN pg_roles AS r ON r.oid = a.grantee
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.grantee <> c.relowner
-    GROUP BY n.nspname, c.relname, r.rolname
-    """,
 )
 
 logger = logging.getLogger(__name__)
@@ -215,7 +186,7 @@ def _run_with_retries(dsn: Dsn, metadata: sa.MetaData) -> None:
     for attempt in range(1, LOCK_ATTEMPTS + 1):
         with _connect(dsn) as connection:
             _become_owner(connection)
-            _make_records(connection)
+            make_records(connection)
             if not _has_work(connection):
                 return
             try:
@@ -272,13 +243,6 @@ def _has_work(connection: sa.Connection) -> bool:
     return False
 
 
-def _make_records(connection: sa.Connection) -> None:
-    """Make the tables in which migrations write down what they did."""
-    for statement in _RECORDS:
-        connection.execute(sa.text(statement))
-    connection.commit()
-
-
 def _run_command(connection: sa.Connection, metadata: sa.MetaData) -> None:
     context.configure(
         connection=connection,
@@ -308,26 +272,9 @@ def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
 def _after_each(*, ctx: Any, heads: Any, **_: Any) -> None:
     """Inside the transaction of each migration: record it, and undo it if its grants are wrong."""
     connection: sa.Connection = ctx.connection
-    _record_lineage(connection, list(ctx.script.iterate_revisions(tuple(heads), "base")))
-    for statement in _RECORD_GRANTS:
-        connection.execute(sa.text(statement))
+    record(connection, list(ctx.script.iterate_revisions(tuple(heads), "base")))
     problems = grant_problems(connection)
     if problems:
         raise CommandError(
             f"The migration was undone because of owners or grants: {'; '.join(problems)}."
-        )
-
-
-def _record_lineage(connection: sa.Connection, lineage: list[Script]) -> None:
-    connection.execute(
-        sa.text("DELETE FROM app_meta.applied_migration WHERE revision <> ALL (:known)"),
-        {"known": [script.revision for script in lineage]},
-    )
-    for script in lineage:
-        connection.execute(
-            sa.text(
-                "INSERT INTO app_meta.applied_migration (revision, follows)"
-                " VALUES (:revision, :follows) ON CONFLICT (revision) DO NOTHING"
-            ),
-            {"revision": script.revision, "follows": script.down_revision},
         )
