@@ -17,7 +17,10 @@ interface DaySectionProps {
   isPlaceShown?: boolean;
 }
 
-/** A day under its heading, which stays in view while the day scrolls by. */
+/**
+ * A day under its heading, which stays in view while the day scrolls by. No landmark: there would
+ * be one for each day, and two of one name for a Friday that is in the weekend and ahead.
+ */
 export function DaySection({
   date,
   occurrences,
@@ -28,9 +31,9 @@ export function DaySection({
 }: DaySectionProps) {
   const relative = relativeDay(date, clock.today);
   return (
-    <section className={styles.section} aria-labelledby={`day-${date}`}>
+    <div className={styles.section}>
       <div className={styles.heading}>
-        <h3 className={styles.name} id={`day-${date}`}>
+        <h3 className={styles.name}>
           <a href={dayPath(date)}>
             <span>{longWeekday(date)},</span> <span>{longMonthAndDay(date)}</span>
           </a>
@@ -47,7 +50,7 @@ export function DaySection({
         />
         {moreHref === null ? null : <MoreLink href={moreHref}>All of {longWeekday(date)}</MoreLink>}
       </div>
-    </section>
+    </div>
   );
 }
 
