@@ -101,15 +101,6 @@ class Service:
         if self.exit_code is not None:
             raise CannotContinueError(death_notice(self.name, self.exit_code, self.log_path))
 
-    def trim_log(self) -> None:
-        """Cut the log down when it has grown beyond KEPT_LOG_BYTES; what was is kept once."""
-        if self.log_path is None:
-            return
-        with contextlib.suppress(FileNotFoundError):
-            if self.log_path.stat().st_size > KEPT_LOG_BYTES:
-                shutil.copyfile(self.log_path, previous(self.log_path))
-                os.truncate(self.log_path, 0)
-
 
 def death_notice(name: str, exit_code: int | None, log_path: Path | None) -> str:
     """A sentence and the log's last lines, for a process that should not have ended.
@@ -129,6 +120,17 @@ def death_notice(name: str, exit_code: int | None, log_path: Path | None) -> str
         how += " because the disk is full"
     said = "".join(f"\n  {line}" for line in tail)
     return f"The {name} {how}, so everything was stopped; {log_path} ends with:{said}"
+
+
+def trim_logs(logs: Path) -> None:
+    """Cut each log down that has grown beyond KEPT_LOG_BYTES; what it held is kept once.
+
+    Whoever writes it appends, and goes on at the new end.
+    """
+    for log_path in logs.glob("*.log"):
+        if log_path.stat().st_size > KEPT_LOG_BYTES:
+            shutil.copyfile(log_path, previous(log_path))
+            os.truncate(log_path, 0)
 
 
 def keep_previous_log(log_path: Path) -> None:

@@ -1,4 +1,9 @@
-"""`npm start`: the whole product on this machine, without Docker."""
+"""`npm start`: the whole product on this machine, without Docker; Ctrl-C stops it.
+
+PORT [3000] is the site's port on loopback. Data, secrets and logs are kept in .data/, or in the
+folder that SRQ_DATA_DIR names. SITE_NAME, SITE_TIMEZONE, FEATURES and the API's other variables
+are passed on, except those of databases: the database is the embedded one.
+"""
 
 import http.client
 import os
@@ -17,7 +22,7 @@ from ports import free_port, parse_port, refuse_taken_port
 from product import Plan, api, caddy, web
 from progress import say, seconds
 from refusals import CannotContinueError, refuse_too_little_space
-from services import Service, death_notice, wait_for
+from services import Service, death_notice, trim_logs, wait_for
 from stopping import StopRequested
 
 SPACE_TO_RUN = 300 * 2**20
@@ -26,7 +31,7 @@ TRIM_SECONDS = 10
 
 
 def start() -> int:
-    """Run until somebody asks to stop (0); raises CannotContinueError when that is not possible."""
+    """Set up what is missing, start everything, and run until somebody asks to stop."""
     began = time.monotonic()
     data = data_dir()
     site_port = parse_port(os.environ.get("PORT", ""))
@@ -79,8 +84,7 @@ class Run:
         """Return never: a signal or the end of a process raises."""
         while True:
             wait_for(TRIM_SECONDS, self._refuse_if_one_ended)
-            for service in self._services:
-                service.trim_log()
+            trim_logs(self._plan.data / "logs")
 
     def _start(self, service: Service) -> None:
         self._stopping.callback(service.stop)

@@ -117,7 +117,7 @@ def test_a_log_that_grew_too_long_is_cut_while_it_is_written(
     running = service(tmp_path, [sys.executable, "-c", chatty])
     running.start()
     wait_for_log(running, "line 3")
-    running.trim_log()
+    services.trim_logs(tmp_path / "logs")
     wait_for_log(running, "line 40")
     running.stop()
     assert running.log_path is not None
