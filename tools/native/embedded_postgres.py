@@ -30,7 +30,12 @@ from postgres_failures import (
     disk_full,
     failure_from,
 )
-from postgres_orphan import stop_orphan
+from postgres_orphan import (
+    THROW_AWAY_PLACE,
+    THROW_AWAY_PREFIX,
+    stop_orphan,
+    sweep_throw_aways,
+)
 from postgres_provision import Dsns, Names, Passwords, dsn, provision
 
 __all__ = [
@@ -156,7 +161,8 @@ class EmbeddedPostgres:
 
     def _prepare(self, native: Path) -> None:
         if self.data_dir is None:
-            self._temporary = Path(tempfile.mkdtemp(prefix="srq-hpn-postgres-", dir="/tmp"))
+            sweep_throw_aways()
+            self._temporary = Path(tempfile.mkdtemp(prefix=THROW_AWAY_PREFIX, dir=THROW_AWAY_PLACE))
             self._temporary.chmod(0o755)
             wanted = self._temporary / "cluster"
         else:

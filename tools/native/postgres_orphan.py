@@ -1,5 +1,7 @@
 """What a launcher that was killed leaves behind: a running server, or the file of a dead one."""
 
+import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -10,6 +12,9 @@ from pathlib import Path
 from postgres_failures import ServerFailedError
 
 STOP_SECONDS = 30
+STILL_STARTING_SECONDS = 60
+THROW_AWAY_PLACE = "/tmp"  # noqa: S108  the server's account must be able to enter it
+THROW_AWAY_PREFIX = "srq-hpn-postgres-"
 _SOCKET_DIR_LINE = 4  # of postmaster.pid, counted from 0
 
 
@@ -32,6 +37,18 @@ def stop_orphan(cluster: Path) -> None:
     for socket_dir in lines[_SOCKET_DIR_LINE : _SOCKET_DIR_LINE + 1]:
         if Path(socket_dir).name.startswith("srq-hpn-"):
             shutil.rmtree(socket_dir, ignore_errors=True)
+
+
+def sweep_throw_aways() -> None:
+    """Stop and delete the throw-away servers of launchers that were killed, such as test runs."""
+    for lock_path in Path(THROW_AWAY_PLACE).glob(f"{THROW_AWAY_PREFIX}*/cluster.lock"):
+        home = lock_path.parent
+        with contextlib.suppress(OSError), lock_path.open("ab") as lock:
+            if time.time() - home.stat().st_mtime < STILL_STARTING_SECONDS:
+                continue
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stop_orphan(home / "cluster")
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _is_server_on(pid: int, cluster: Path) -> bool:

@@ -28,13 +28,14 @@ from embedded_postgres import (
 )
 from postgres_account import ServerAccount, can_enter
 from postgres_failures import failure_from
+from postgres_orphan import STILL_STARTING_SECONDS, sweep_throw_aways
 
 NATIVE_DIR = Path(__file__).resolve().parents[4] / "tools" / "native"
 START = """
 import sys, time
 from pathlib import Path
 from embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
-server = EmbeddedPostgres(Path(sys.argv[1]), fsync=False)
+server = EmbeddedPostgres(Path(sys.argv[1]) if sys.argv[1] else None, fsync=False)
 try:
     server.start()
 except EmbeddedPostgresError as error:
@@ -80,11 +81,15 @@ def read_note(server: EmbeddedPostgres) -> str:
 
 
 def launch(
-    data_dir: Path, *, seconds: float = 0, python: str = sys.executable, uid: int | None = None
+    data_dir: Path | None,
+    *,
+    seconds: float = 0,
+    python: str = sys.executable,
+    uid: int | None = None,
 ) -> subprocess.Popen[str]:
     """Start the server in another process, which stops it after so many seconds."""
     return subprocess.Popen(
-        [python, "-c", START, str(data_dir), str(seconds)],
+        [python, "-c", START, str(data_dir or ""), str(seconds)],
         env={**os.environ, "PYTHONPATH": str(NATIVE_DIR), "PYTHONDONTWRITEBYTECODE": "1"},
         cwd="/",
         stdout=subprocess.PIPE,
@@ -206,6 +211,21 @@ def test_a_throw_away_server_leaves_nothing() -> None:
         places = server.socket_dir, server.log_path.parent
         assert all(place.is_dir() for place in places)
     assert not any(place.exists() for place in places)
+
+
+def test_the_throw_away_server_of_a_launcher_that_was_killed_is_swept_away_later() -> None:
+    with launch(None, seconds=600) as launcher:
+        assert launcher.stdout is not None
+        orphan = int(launcher.stdout.readline().split()[0])
+        launcher.kill()
+    home = Path(Path(f"/proc/{orphan}/cwd").resolve()).parent
+    sweep_throw_aways()
+    assert is_alive(orphan)
+    long_ago = time.time() - 2 * STILL_STARTING_SECONDS
+    os.utime(home, (long_ago, long_ago))
+    sweep_throw_aways()
+    assert not is_alive(orphan)
+    assert not home.exists()
 
 
 @as_root
