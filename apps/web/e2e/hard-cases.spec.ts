@@ -61,6 +61,8 @@ test("what began earlier stands apart and says until when", async ({ page }) => 
   const section = page.locator("section", { hasText: "Still on from earlier days" });
   await expect(section).toContainText("Long exhibition");
   await expect(section).toContainText(/to \w{3} \d+/);
+  await section.getByRole("link", { name: "Long exhibition" }).click();
+  await expect(page.getByText(/^On now, to \w{3} \d+$/)).toBeVisible();
 });
 
 test("a title cannot become code", async ({ page }) => {

@@ -2,7 +2,13 @@ import { ArrowLeft, ArrowRight } from "@/components/ui/icons";
 import { neighbour } from "../model/calendar-span";
 import type { Category, Occurrence } from "../model/calendar-types";
 import { startsInTheEvening } from "../model/evening";
-import { type Filters, isFiltered, NO_FILTERS, pathWithFilters } from "../model/filters";
+import {
+  type Filters,
+  filterWords,
+  isFiltered,
+  NO_FILTERS,
+  pathWithFilters,
+} from "../model/filters";
 import { splitOngoing } from "../model/grouping";
 import { addDays, type LocalDate, longDate, relativeDay, shortDate } from "../model/local-date";
 import { dayPath } from "../model/paths";
@@ -35,6 +41,7 @@ export function DayCalendar(props: DayCalendarProps) {
         <TurnPage where="above" date={date} today={clock.today} filters={filters} />
         {relative === null ? null : <p className={styles.relative}>{relative}</p>}
         <h1>{longDate(date)}</h1>
+        <FilterNote filters={filters} categories={categories} />
       </header>
       <div className={styles.controls}>
         <DayStrip
@@ -61,6 +68,11 @@ export function DayCalendar(props: DayCalendarProps) {
       </div>
     </>
   );
+}
+
+function FilterNote({ filters, categories }: Pick<DayCalendarProps, "filters" | "categories">) {
+  const words = filterWords(filters, categories);
+  return words === null ? null : <p className={styles.note}>{words}</p>;
 }
 
 interface DayPart {

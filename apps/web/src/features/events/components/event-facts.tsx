@@ -60,7 +60,8 @@ function When({ occurrence, clock }: Pick<EventFactsProps, "occurrence" | "clock
     <>
       <dd className={styles.when}>
         <time dateTime={start.toISOString()}>
-          {when.days} <span className={styles.hours}>{when.hours}</span>
+          {when.days}
+          {when.hours === null ? null : <span className={styles.hours}> {when.hours}</span>}
         </time>
       </dd>
       <dd className={styles.note}>

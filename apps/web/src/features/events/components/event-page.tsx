@@ -11,7 +11,7 @@ import { EventFacts } from "./event-facts";
 import { EventJsonLd } from "./event-json-ld";
 import { EventList } from "./event-list";
 import styles from "./event-page.module.css";
-import { StatusTags } from "./tags";
+import { StatusTags, UnderWayTag } from "./tags";
 
 /** The API tells no more of them. */
 const MOST_UPCOMING = 8;
@@ -38,6 +38,7 @@ export function EventPage({ detail, clock }: EventPageProps) {
           <Notice detail={detail} clock={clock} />
           <div className={styles.tags}>
             {isCancelled ? null : <StatusTags occurrence={next} clock={clock} />}
+            <UnderWayTag occurrence={next} clock={clock} />
           </div>
         </header>
         <div className={styles.aside}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Category, Occurrence } from "../model/calendar-types";
-import { type Filters, isFiltered, pathWithFilters } from "../model/filters";
+import { type Filters, filterWords, isFiltered, pathWithFilters } from "../model/filters";
 import { splitOngoing } from "../model/grouping";
 import {
   agendaOfToday,
@@ -46,7 +46,7 @@ export function HomeCalendar({ clock, plan, filters, categories, occurrences }: 
     <>
       <header className={styles.intro}>
         <h1>{longDate(clock.today)}</h1>
-        <p>Tonight, this weekend and the days ahead.</p>
+        <p>{filterWords(filters, categories) ?? "Tonight, this weekend and the days ahead."}</p>
       </header>
       <div className={styles.controls}>
         <DayStrip first={clock.today} today={clock.today} filters={filters} />

@@ -1,6 +1,6 @@
 import type { CalendarEvent, Occurrence } from "../model/calendar-types";
 import { isOnNow } from "../model/evening";
-import { movedWords, statusWords } from "../model/occurrence-words";
+import { movedWords, spansDays, statusWords, underWayWords } from "../model/occurrence-words";
 import { priceOf } from "../model/price";
 import type { CalendarClock } from "./calendar-clock";
 import styles from "./tags.module.css";
@@ -16,6 +16,12 @@ export function PriceTag({ event }: { event: CalendarEvent }) {
       {price.words}
     </span>
   );
+}
+
+/** For the event's own page; in a list of what is still on it would be said of each. */
+export function UnderWayTag({ occurrence, clock }: StatusTagsProps) {
+  const words = underWayWords(occurrence, clock.now, clock.today);
+  return words === null ? null : <span className={`${styles.tag} ${styles.now}`}>{words}</span>;
 }
 
 interface StatusTagsProps {
@@ -34,7 +40,7 @@ export function StatusTags({ occurrence, clock }: StatusTagsProps) {
         <span className={`${styles.tag} ${styles[occurrence.status]}`}>{status}</span>
       )}
       {moved === null ? null : <span className={`${styles.tag} ${styles.moved}`}>{moved}</span>}
-      {isOnNow(occurrence, clock.now) ? (
+      {isOnNow(occurrence, clock.now) && !spansDays(occurrence) ? (
         <span className={`${styles.tag} ${styles.now}`}>On now</span>
       ) : null}
     </>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { hasPage, neighbour } from "./calendar-span";
 import { decodeSegment, isPlausibleSlug, parseEventSegment } from "./event-segment";
 import { externalLink } from "./external-link";
-import { NO_FILTERS, pathWithFilters, readFilters } from "./filters";
+import { filterWords, NO_FILTERS, pathWithFilters, readFilters } from "./filters";
 import { addDays, type LocalDate } from "./local-date";
 
 const TODAY = "2026-11-21" as LocalDate;
@@ -58,6 +58,16 @@ describe("filters", () => {
       expect(readFilters(parameters)).toEqual(NO_FILTERS);
     },
   );
+
+  test("are told in words", () => {
+    const categories = [{ id: 1, name: "Live Music", slug: "live-music" }];
+    const words = (category: string | null, isFreeOnly: boolean) =>
+      filterWords({ category, isFreeOnly }, categories);
+    expect(words("live-music", true)).toBe("Only Live Music, only what is free.");
+    expect(words(null, true)).toBe("Only what is free.");
+    expect(words("opera", false)).toBe("Only “opera”.");
+    expect(words(null, false)).toBeNull();
+  });
 
   test("give each view one address", () => {
     expect(pathWithFilters("/", NO_FILTERS)).toBe("/");

@@ -1,3 +1,5 @@
+import type { Category } from "./calendar-types";
+
 /** What a reader has narrowed the calendar to. It lives in the address and nowhere else. */
 export interface Filters {
   category: string | null;
@@ -38,4 +40,15 @@ export function pathWithFilters(path: string, filters: Filters): string {
     query.set("free", "true");
   }
   return query.size === 0 ? path : `${path}?${query}`;
+}
+
+/** "Only Live Music, only what is free."; null where everything is shown. */
+export function filterWords(filters: Filters, categories: readonly Category[]): string | null {
+  const name = categories.find(({ slug }) => slug === filters.category)?.name;
+  const parts = [
+    filters.category === null ? null : `only ${name ?? `“${filters.category}”`}`,
+    filters.isFreeOnly ? "only what is free" : null,
+  ].filter((part) => part !== null);
+  const words = parts.join(", ");
+  return words === "" ? null : `${words[0]?.toUpperCase()}${words.slice(1)}.`;
 }

@@ -7,6 +7,7 @@ import {
   ongoingTime,
   spansDays,
   statusWords,
+  underWayWords,
   whenWords,
 } from "./occurrence-words";
 import { sampleOccurrence } from "./samples/occurrence";
@@ -71,7 +72,7 @@ describe("the event's own page", () => {
     [sampleOccurrence(), "Saturday, November 21", "7 to 9 pm"],
     [withoutEnd, "Saturday, November 21", "7 pm"],
     [allDay, "Saturday, November 21", "all day"],
-    [exhibition, "Sunday, November 1 to Monday, December 14", "every day"],
+    [exhibition, "Sunday, November 1 to Monday, December 14", null],
     [lateParty, "Saturday, November 21", "10 pm to 2 am"],
     [retreat, "Saturday, November 21 to Monday, November 23", "7 pm to noon"],
   ])("tells when (%#)", (occurrence, days, hours) => {
@@ -88,6 +89,15 @@ describe("the event's own page", () => {
     expect(hoursWords(exhibition, ZONE, TODAY)).toBe("to Dec 14");
     expect(hoursWords(allDay, ZONE, TODAY)).toBe("all day");
   });
+});
+
+test("what lasts days says so while it is under way", () => {
+  const during = new Date("2026-11-21T12:00:00Z");
+  expect(underWayWords(exhibition, during, TODAY)).toBe("On now, to Dec 14");
+  expect(underWayWords(exhibition, new Date("2026-10-01T12:00:00Z"), TODAY)).toBeNull();
+  expect(underWayWords(exhibition, new Date("2026-12-15T05:00:00Z"), TODAY)).toBeNull();
+  expect(underWayWords({ ...exhibition, status: "cancelled" }, during, TODAY)).toBeNull();
+  expect(underWayWords(sampleOccurrence(), new Date("2026-11-22T01:00:00Z"), TODAY)).toBeNull();
 });
 
 describe("a moved date", () => {

@@ -1,6 +1,6 @@
 import type { Occurrence } from "./calendar-types";
 import { clockRangeWords, clockWords } from "./clock-words";
-import { endOf, startOf } from "./evening";
+import { endOf, isOver, startOf } from "./evening";
 import { fullDate, type LocalDate, localDateOf, monthAndDay, shortDate } from "./local-date";
 
 /** The time column of a list: "7 pm" and "to 9 pm". */
@@ -61,7 +61,8 @@ export function ongoingTime(occurrence: Occurrence, zone: string, today: LocalDa
 /** "Saturday, November 21" and "7 to 9 pm": everything about when, for the event's own page. */
 export interface WhenWords {
   days: string;
-  hours: string;
+  /** Null for what lasts days without hours of its own: "every day" would be a claim. */
+  hours: string | null;
 }
 
 export function whenWords(occurrence: Occurrence, zone: string, today: LocalDate): WhenWords {
@@ -72,7 +73,7 @@ export function whenWords(occurrence: Occurrence, zone: string, today: LocalDate
     ? `${first} to ${fullDate(lastDayOf(occurrence), today)}`
     : first;
   if (occurrence.all_day) {
-    return { days, hours: spansDays(occurrence) ? "every day" : "all day" };
+    return { days, hours: spansDays(occurrence) ? null : "all day" };
   }
   return {
     days,
@@ -108,6 +109,14 @@ export function movedWords(occurrence: Occurrence, zone: string): string | null 
     return `Moved from ${clockRangeWords(before, startOf(occurrence), zone)}`;
   }
   return `Moved from ${shortDate(dateBefore)}, ${clockWords(before, zone)}`;
+}
+
+/** "On now, to Dec 14" while something that lasts days is under way; else null. */
+export function underWayWords(occurrence: Occurrence, now: Date, today: LocalDate): string | null {
+  const isUnderWay = startOf(occurrence) <= now && !isOver(occurrence, now);
+  return spansDays(occurrence) && isUnderWay && occurrence.status !== "cancelled"
+    ? `On now, to ${monthAndDay(lastDayOf(occurrence), today)}`
+    : null;
 }
 
 /** Whatever the status obliges us to say; null for a date that stands as planned. */
