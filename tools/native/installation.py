@@ -169,7 +169,7 @@ def _install_web_packages() -> None:
     expected = stamps.digest([WEB_DIR / "package.json", WEB_DIR / "package-lock.json"])
     if stamps.is_fresh(stamp, expected):
         return
-    command = [npm(), "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [npm(), "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=http"]
     run_step("Node packages of apps/web", command, directory=WEB_DIR, environment=npm_environment())
     stamp.write_text(expected)
 

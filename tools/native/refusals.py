@@ -75,6 +75,7 @@ def from_failed_step(title: str, output: str, log_path: Path) -> CannotContinueE
             f"{title}: the package registry could not be reached; check the network and proxy "
             f"settings and run the command again, finished steps are kept ({log_path} tells more)."
         )
-    said = [line.strip() for line in output.splitlines() if line.strip()]
+    said = [line.strip() for line in output.splitlines() if line.strip(" .")]
+    said = [line for line in said if "A complete log of this run" not in line]
     last_words = said[-1] if said else "it said nothing"
     return CannotContinueError(f"{title} failed ({last_words[:300]}): {log_path} tells more.")

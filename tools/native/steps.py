@@ -137,7 +137,7 @@ def _saying_again(title: str, began: float, lines: list[str]) -> Iterator[None]:
 
     def repeat() -> None:
         while not is_over.wait(SAY_AGAIN_SECONDS):
-            latest = lines[-1].strip()[:80] if lines else "no output yet"
+            latest = lines[-1].strip()[:80] if lines else "nothing said yet"
             say(f"  {title}: {seconds(time.monotonic() - began)} so far ({latest})")
 
     thread = threading.Thread(target=repeat, daemon=True)

@@ -42,6 +42,7 @@ def test_too_little_space_is_refused_before_the_work_begins(tmp_path: Path) -> N
         ("npm error code SELF_SIGNED_CERT_IN_CHAIN", "certificate is not trusted"),
         ("OSError: [Errno 28] No space left on device", "is full: free"),
         ("first\nnpm error Missing script: build\n\n", "Missing script: build"),
+        ("npm error Why\nnpm error A complete log of this run can be found in: x", "error Why"),
         ("", "it said nothing"),
     ],
 )
