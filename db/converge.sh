@@ -11,7 +11,7 @@ LOCK_KEY=7305001 # migrations take the same lock, so that neither runs during th
 run_psql() {
     psql --no-psqlrc --quiet --output=/dev/null --set=ON_ERROR_STOP=1 --set=VERBOSITY=terse \
         --username="$POSTGRES_USER" "$@" 2>&1 |
-        sed -u -E -e 's/^psql:[^ ]+: //' -e 's/^(NOTICE|ERROR): +//'
+        sed -u -E -e 's/^psql:(.*\.sql|<stdin>):[0-9]+: //' -e 's/^(NOTICE|ERROR): +//'
 }
 
 check_connection() {
