@@ -3,6 +3,7 @@
 Nothing here fails: what cannot be placed is a problem, and its neighbours stay whole.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -80,6 +81,7 @@ class _Splitter:
         self.timezone: TimezoneBlock | None = None
         self.observance: Properties | None = None
         self.inner: list[str] = []  # alarms inside an event; other components outside of one
+        self.open_names = Counter[str]()
 
     @property
     def calendar(self) -> CalendarBlock:
@@ -94,21 +96,24 @@ class _Splitter:
         if name == "VCALENDAR":
             self.close_unended_event()
             self.stream.calendars.append(CalendarBlock())
-            self.is_calendar_open, self.timezone, self.inner = True, None, []
+            self.is_calendar_open, self.timezone = True, None
+            self.leave_all()
         elif name == "VEVENT":
             self.close_unended_event()
             self.event = EventBlock(line, self.calendar)
-            self.timezone, self.inner = None, []
+            self.timezone = None
+            self.leave_all()
         elif self.event is not None:
-            self.inner.append(name)
+            self.enter(name)
         elif name == "VTIMEZONE":
-            self.timezone, self.observance, self.inner = TimezoneBlock(), None, []
+            self.timezone, self.observance = TimezoneBlock(), None
+            self.leave_all()
             self.calendar.timezones.append(self.timezone)
         elif self.timezone is not None and name in ("STANDARD", "DAYLIGHT"):
             self.observance = {}
             self.timezone.observances.append(self.observance)
         else:
-            self.inner.append(name)
+            self.enter(name)
 
     def end(self, name: str, line: int) -> None:
         if name == "VEVENT":
@@ -116,16 +121,34 @@ class _Splitter:
                 self.report("An END:VEVENT has no BEGIN:VEVENT.", line, loses=True)
             else:
                 self.stream.events.append(self.event)
-            self.event, self.inner = None, []
+            self.event = None
+            self.leave_all()
         elif name == "VCALENDAR":
             self.close_unended_event()
-            self.is_calendar_open, self.timezone, self.inner = False, None, []
-        elif name in self.inner:
-            del self.inner[self.inner.index(name) :]
+            self.is_calendar_open, self.timezone = False, None
+            self.leave_all()
+        elif self.open_names[name]:
+            self.leave(name)
         elif name == "VTIMEZONE":
             self.timezone = self.observance = None
         elif name in ("STANDARD", "DAYLIGHT"):
             self.observance = None
+
+    def enter(self, name: str) -> None:
+        self.inner.append(name)
+        self.open_names[name] += 1
+
+    def leave(self, name: str) -> None:
+        """Close the innermost component of that name and whatever is still open inside it."""
+        while self.open_names[name]:
+            closed = self.inner.pop()
+            self.open_names[closed] -= 1
+            if closed == name:
+                return
+
+    def leave_all(self) -> None:
+        self.inner.clear()
+        self.open_names.clear()
 
     def close_unended_event(self) -> None:
         """Keep an event whose END is missing although the file goes on after it."""

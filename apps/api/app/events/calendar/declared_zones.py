@@ -9,8 +9,6 @@ from app.events.calendar.moments import read_moment, read_moments, read_offset
 from app.events.calendar.rule_dates import WorkBudget, rule_dates
 from app.events.calendar.rules import read_rule
 
-_STEPS = 200_000
-
 
 class DeclaredZone(tzinfo):
     """Offsets by onset. A wall time that occurs twice is the first; one in a gap, the old offset.
@@ -48,12 +46,13 @@ class DeclaredZone(tzinfo):
         return moment + offset
 
 
-def declared_zone(name: str, block: TimezoneBlock, latest: datetime) -> DeclaredZone:
-    """Return the zone that `block` declares, right up to `latest` (naive).
+def declared_zone(
+    name: str, block: TimezoneBlock, latest: datetime, budget: WorkBudget
+) -> DeclaredZone:
+    """Return the zone that `block` declares, right up to `latest` (naive), out of `budget`.
 
     Raises UnreadableValueError where no observance is sound, TooMuchWorkError for hostile rules.
     """
-    budget = WorkBudget(_STEPS, _STEPS)
     onsets: list[tuple[datetime, timedelta, timedelta]] = []
     for observance in block.observances:
         try:

@@ -77,7 +77,7 @@ def read_entry(block: EventBlock, book: ZoneBook, report: Report) -> Entry:
     recurrence_id = _recurrence_id(block, report, warnings)
     start = _start(block, recurrence_id, report, warnings)
     zone = book.zone_of(start)
-    if zone.warning is not None:
+    if zone.warning is not None and not start.is_date:
         warnings.append(zone.warning)
     all_day = start.is_date or _is_outlook_day(block, start)
     summary = line_of(properties.get("SUMMARY", ()))

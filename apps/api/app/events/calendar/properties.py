@@ -8,6 +8,7 @@ _DATE_NAMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE",
 _BEFORE_DATE = re.compile(r":(?=\s*(?:\d{8}|\d{4}-\d\d|[-+]?P|$))", re.ASCII)
 _PARAMETERS = re.compile(r'(?:;[^";:]*(?:"[^"]*"[^";:]*)*)*')
 _PARAMETER = re.compile(r';\s*([^=;"]+)=([^";]*(?:"[^"]*"[^";]*)*)')
+_LONGEST_PARAMETERS = 10_000
 _ESCAPE = re.compile(r"\\([\\;,:\"nN])")
 
 
@@ -43,7 +44,7 @@ def split_value(name: str, rest: str) -> tuple[str, str]:
         before_date = _BEFORE_DATE.search(rest)
         if before_date is not None:
             return rest[: before_date.start()], rest[before_date.end() :]
-    parameters = _PARAMETERS.match(rest)
+    parameters = _PARAMETERS.match(rest, 0, _LONGEST_PARAMETERS)
     end = parameters.end() if parameters is not None else -1
     if rest[end : end + 1] != ":":
         end = rest.find(":")

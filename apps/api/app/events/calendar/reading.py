@@ -16,7 +16,9 @@ from app.events.calendar.sniffing import calendar_bytes
 from app.events.calendar.unfolding import content_lines
 from app.events.calendar.zones import ZoneBook
 
-MOST_OCCURRENCES_OF_A_FILE = 200_000
+MOST_OCCURRENCES_OF_A_FILE = 100_000
+MOST_PROBLEMS_OF_A_FILE = 10_000
+_STEPS_OF_ALL_ZONES = 2_000_000
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(9990, 1, 1)
 
 
@@ -42,7 +44,7 @@ def read_calendar(
     occurrences.sort(key=lambda item: (item.start, item.uid, item.recurrence_key, item.variant))
     return CalendarReading(
         occurrences=occurrences,
-        problems=sorted(stream.problems, key=lambda problem: problem.line or 0),
+        problems=_listed(stream.problems),
         is_partial=is_cut_off or stream.is_cut_off or reader.is_exhausted,
         calendar_name=_calendar_name(stream),
         event_count=len(stream.events),
@@ -55,6 +57,20 @@ def _instants(window: tuple[date, date], zone: ZoneInfo) -> Window:
         midnight(first).replace(tzinfo=zone),
         midnight(last + timedelta(days=1)).replace(tzinfo=zone),
     )
+
+
+def _listed(problems: list[CalendarProblem]) -> list[CalendarProblem]:
+    """Return the problems by line, the first 10,000 of them and a word on the rest."""
+    listed = sorted(problems, key=lambda problem: problem.line or 0)
+    rest = listed[MOST_PROBLEMS_OF_A_FILE:]
+    if not rest:
+        return listed
+    loses_event = any(problem.loses_event for problem in rest)
+    reason = f"{len(rest)} further problems are not listed."
+    return [
+        *listed[:MOST_PROBLEMS_OF_A_FILE],
+        CalendarProblem(reason, None, rest[0].line, loses_event),
+    ]
 
 
 def _calendar_name(stream: Stream) -> str | None:
@@ -76,6 +92,7 @@ class _Reader:
         self._feed_zone = feed_zone
         self._latest = window.end.replace(tzinfo=None) + timedelta(days=2)
         self._books: dict[int, ZoneBook] = {}
+        self._zone_budget = WorkBudget(_STEPS_OF_ALL_ZONES, _STEPS_OF_ALL_ZONES)
         self._groups = GroupReader(window, WorkBudget(), self._note)
         self.is_exhausted = False
 
@@ -127,7 +144,9 @@ class _Reader:
     def _book(self, calendar: CalendarBlock) -> ZoneBook:
         book = self._books.get(id(calendar))
         if book is None:
-            book = ZoneBook(calendar, self._fallback, self._feed_zone, self._latest)
+            book = ZoneBook(
+                calendar, self._fallback, self._feed_zone, self._latest, self._zone_budget
+            )
             self._books[id(calendar)] = book
         return book
 

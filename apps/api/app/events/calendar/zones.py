@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from app.events.calendar.blocks import CalendarBlock
+from app.events.calendar.blocks import CalendarBlock, TimezoneBlock
 from app.events.calendar.declared_zones import DeclaredZone, declared_zone
 from app.events.calendar.errors import UnreadableValueError
 from app.events.calendar.moments import Moment
-from app.events.calendar.rule_dates import TooMuchWorkError
+from app.events.calendar.rule_dates import TooMuchWorkError, WorkBudget
 
 _IANA_SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+)*")
 _OFFSET_NAME = re.compile(r"(?:UTC|GMT)\s*([-+])\s*(\d{1,2})(?:[:.]?00)?", re.IGNORECASE | re.ASCII)
@@ -31,6 +31,7 @@ _OUTLOOK_NAMES = {
     "coordinated universal time": "UTC",
 }
 _LONGEST_NAME = 60
+_MOST_ZONES = 1_000  # of one calendar; the world has fewer
 _WIDEST_OFFSET = 12
 _NO_PLACES = {"right", "posix", "posixrules", "localtime", "Factory"}
 _UTC_NAMES = {"z", "utc", "gmt", "zulu", "etc/utc", "tzone://microsoft/utc"}
@@ -65,15 +66,17 @@ class Zone:
 class ZoneBook:
     """Resolves every TZID of one calendar, once.
 
-    `latest` is how far VTIMEZONE rules have to reach (naive).
+    `latest` is how far VTIMEZONE rules have to reach (naive), `budget` what that may cost.
     """
 
     calendar: CalendarBlock
     fallback: ZoneInfo
     feed_zone: str | None
     latest: datetime
+    budget: WorkBudget
     _found: dict[str, Zone] = field(default_factory=dict)
     _own: ZoneInfo | None = None
+    _blocks: dict[str, list[TimezoneBlock]] | None = None
     _floating: Zone | None = None
 
     def zone_of(self, moment: Moment) -> Zone:
@@ -98,7 +101,7 @@ class ZoneBook:
             return Zone(own, own)
         zone = self._default()
         if written is None:
-            return Zone(zone, zone)
+            return Zone(zone, zone, f"The time names no zone; read in {zone.key}.")
         return Zone(zone, zone, f'X-WR-TIMEZONE "{written[:60]}" is unknown; read in {zone.key}.')
 
     def _calendar_zone(self) -> ZoneInfo | None:
@@ -114,6 +117,8 @@ class ZoneBook:
     def _named(self, tzid: str) -> Zone:
         zone = self._found.get(tzid)
         if zone is None:
+            if len(self._found) >= _MOST_ZONES:
+                return self.floating
             zone = self._found[tzid] = self._resolve(tzid)
         return zone
 
@@ -128,26 +133,33 @@ class ZoneBook:
         default = self._default()
         if declared is None:
             return Zone(default, default, f'The zone "{tzid[:60]}" is unknown; read in {default}.')
-        if _agree(declared, default, self.latest):
-            return Zone(default, default)
+        for namesake in (default, *_representative_zones()):
+            if _agree(declared, namesake, self.latest):
+                return Zone(namesake, namesake)
         return Zone(
             declared, default, f'The zone "{tzid[:60]}" is the file\'s own; shown in {default}.'
         )
 
     def _declared(self, tzid: str) -> DeclaredZone | ZoneInfo | None:
-        for block in self.calendar.timezones:
-            names = block.properties.get("TZID", [])
-            if not names or names[0].value.strip().strip('"') != tzid:
-                continue
+        for block in self._blocks_named(tzid):
             for alias in block.properties.get("X-LIC-LOCATION", []):
                 known = known_zone(alias.value)
                 if known is not None:
                     return known
             try:
-                return declared_zone(tzid, block, self.latest)
+                return declared_zone(tzid, block, self.latest, self.budget)
             except (UnreadableValueError, TooMuchWorkError, OverflowError):
                 continue
         return None
+
+    def _blocks_named(self, tzid: str) -> list[TimezoneBlock]:
+        if self._blocks is None:
+            self._blocks = {}
+            for block in self.calendar.timezones:
+                for name in block.properties.get("TZID", [])[:1]:
+                    written = name.value.strip().strip('"')
+                    self._blocks.setdefault(written, []).append(block)
+        return self._blocks.get(tzid, [])
 
 
 def known_zone(name: str) -> ZoneInfo | None:
@@ -199,6 +211,15 @@ def _windows_zone(name: str) -> ZoneInfo | None:
 
     olson = WINDOWS_TO_OLSON.get(plain)
     return _iana_zone(olson) if olson else None
+
+
+@cache
+def _representative_zones() -> tuple[ZoneInfo, ...]:
+    """Return one zone for each set of rules in use, as Windows and Unicode's CLDR list them."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415
+
+    zones = (_iana_zone(name) for name in dict.fromkeys(WINDOWS_TO_OLSON.values()))
+    return tuple(zone for zone in zones if zone is not None)
 
 
 def _offset_zone(name: str) -> ZoneInfo | None:

@@ -132,7 +132,7 @@ def test_thousands_of_masters_and_overrides_under_one_uid_take_linear_time() -> 
     assert seconds < 10
 
 
-def test_a_hostile_vtimezone_is_left_aside() -> None:
+def test_a_hostile_vtimezone_holds_nobody_up() -> None:
     head = (
         "BEGIN:VTIMEZONE", "TZID:Mine", "BEGIN:STANDARD", "DTSTART:15830101T000000",
         "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=9", "TZOFFSETFROM:+0000",
@@ -140,5 +140,20 @@ def test_a_hostile_vtimezone_is_left_aside() -> None:
     )  # fmt: skip
     raw = calendar(event("DTSTART;TZID=Mine:20260110T190000"), head=head)
     reading, seconds = timed_read(raw, (date(2026, 1, 1), date(2700, 1, 1)))
-    assert "Mine" in only(reading.occurrences).warnings[0]
+    assert only(reading.occurrences).summary == "Jazz"
     assert seconds < 5
+
+
+def test_thousands_of_zones_and_of_open_components_take_linear_time() -> None:
+    zones = [f"BEGIN:VTIMEZONE\r\nTZID:Z{n}\r\nEND:VTIMEZONE\r\n" for n in range(5_000)]
+    zoned = [event(f"DTSTART;TZID=Z{n}:20260110T190000", uid=f"z{n}") for n in range(5_000)]
+    opened = "BEGIN:VALARM\r\n" * 20_000 + "END:VTODO\r\n" * 50_000
+    reading, seconds = timed_read(calendar(*zones, *zoned, event(START, opened), NEIGHBOUR))
+    assert len(reading.occurrences) == 5_002
+    assert seconds < 20
+
+
+def test_the_problems_of_a_file_are_listed_up_to_ten_thousand() -> None:
+    problems = read(calendar(*(["BEGIN:VEVENT\r\nEND:VEVENT\r\n"] * 10_003))).problems
+    assert len(problems) == 10_001
+    assert problems[-1].reason == "3 further problems are not listed."

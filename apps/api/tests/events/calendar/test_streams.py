@@ -101,6 +101,13 @@ def test_a_folded_begin_and_a_folded_date_are_mended() -> None:
     assert only(read(raw).occurrences).start.hour == 19
 
 
+def test_an_indent_after_the_end_of_an_event_is_no_fold() -> None:
+    raw = calendar(SOUND, SECOND).replace(
+        b"\nBEGIN:VEVENT\r\nUID:sec", b"\n  BEGIN:VEVENT\r\nUID:sec"
+    )
+    assert [each.uid for each in read(raw).occurrences] == ["sound", "second"]
+
+
 def test_a_description_with_unfolded_lines_keeps_them() -> None:
     text = "DESCRIPTION:First line\r\nsecond line, not folded\r\n\r\nNote: bring water"
     found = only(read(calendar(event("DTSTART:20260110T190000Z", text))).occurrences)

@@ -67,14 +67,28 @@ def test_a_name_that_is_no_zone_is_none(name: str) -> None:
 
 
 def test_a_zone_of_the_files_own_counts_by_its_vtimezone() -> None:
+    # Lisbon's rules, and so shown as the zone that stands for them.
     raw = calendar(
         event("DTSTART;TZID=Club time:20260327T190000", "RRULE:FREQ=WEEKLY;COUNT=2"),
         head=CLUB_TIME,
     )
     found = read(raw).occurrences
     assert [each.start.isoformat() for each in found] == [
-        "2026-03-27T15:00:00-04:00",  # 19:00 at +00:00
-        "2026-04-03T14:00:00-04:00",  # 19:00 at +01:00
+        "2026-03-27T19:00:00+00:00",
+        "2026-04-03T19:00:00+01:00",
+    ]
+    assert {(each.zone, each.warnings) for each in found} == {("Europe/London", ())}
+
+
+def test_a_zone_that_is_nowhere_but_in_the_file_is_shown_in_the_sites() -> None:
+    head = tuple(line.replace("+0100", "+0217").replace("+0000", "+0117") for line in CLUB_TIME)
+    raw = calendar(
+        event("DTSTART;TZID=Club time:20260327T190000", "RRULE:FREQ=WEEKLY;COUNT=2"), head=head
+    )
+    found = read(raw).occurrences
+    assert [each.start.isoformat() for each in found] == [
+        "2026-03-27T13:43:00-04:00",  # 19:00 at +01:17
+        "2026-04-03T12:43:00-04:00",  # 19:00 at +02:17
     ]
     assert found[0].zone == "America/New_York"
     assert "Club time" in found[0].warnings[0]
@@ -110,7 +124,9 @@ def test_x_wr_timezone_stands_in_before_the_feeds_and_the_sites_zone(start: str)
 def test_the_feeds_zone_stands_in_before_the_sites() -> None:
     raw = calendar(event(f"DTSTART:{EVENING}"))
     assert only(read(raw, feed_zone="Asia/Tokyo").occurrences).zone == "Asia/Tokyo"
-    assert only(read(raw).occurrences).zone == "America/New_York"
+    found = only(read(raw).occurrences)
+    assert found.zone == "America/New_York"
+    assert found.warnings == ("The time names no zone; read in America/New_York.",)
 
 
 def test_an_unknown_zone_is_warned_of() -> None:
