@@ -45,7 +45,7 @@ function handOver(python) {
   const script = fileURLToPath(new URL("main.py", import.meta.url));
   const child = spawn(python, [script, ...process.argv.slice(2)], {
     stdio: "inherit",
-    env: { ...process.env, SRQ_NODE: process.execPath, PYTHONDONTWRITEBYTECODE: "1" },
+    env: { ...process.env, SRQ_NODE: process.execPath },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   stopWithTheScriptRunner(child);
