@@ -45,13 +45,13 @@ def python_lint() -> Iterator[Check]:
 
 def python_tests() -> Iterator[Check]:
     """The API's tests against the embedded PostgreSQL, and those of Caddyfile and launcher."""
-    yield Check("tests of the API", _python("pytest", "-q"), API_DIR)
-    yield Check("tests of Caddyfile and tools", _python("pytest", "-q", "-m", "not slow"))
+    yield Check("tests of the API", _python("pytest", "-q", "-rs"), API_DIR)
+    yield Check("tests of Caddyfile and tools", _python("pytest", "-q", "-rs", "-m", "not slow"))
 
 
 def product_tests() -> Iterator[Check]:
     """What starts the whole product: the launcher's tests, and a browser's where there is one."""
-    yield Check("npm start, really", _python("pytest", "-q", "-m", "slow"))
+    yield Check("npm start, really", _python("pytest", "-q", "-rs", "-m", "slow"))
     browser = chromium()
     yield Check(
         "end to end in Chromium",

@@ -81,6 +81,9 @@ def _run(check: Check) -> Result:
     took = time.monotonic() - began
     if exit_code == 0:
         say(f"ok       {check.name} ({seconds(took)}) {_last_words(output)}")
+        for line in output:
+            if line.startswith("SKIPPED"):
+                say(f"         {line.strip()}")
     else:
         said = "".join(f"  {line}" for line in output)
         say(f"FAILED   {check.name} ({seconds(took)})\n{said}")
