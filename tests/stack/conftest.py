@@ -9,6 +9,7 @@ import pytest
 from composing import Stack, docker, free_ports
 
 PROJECT = "srq-hpn-stack-test"
+REASON = pytest.StashKey[str | None]()
 HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
 """Every character that a DSN, a shell, Compose, an ini file or SQL could take for its own."""
 
@@ -17,7 +18,9 @@ def why_not() -> str | None:
     """Why the stack cannot be composed on this machine, or None."""
     if shutil.which("docker") is None:
         return "there is no docker here"
-    if "server" not in docker("info", "--format", "server {{.ServerVersion}}", check=False).lower():
+    try:
+        docker("version", "--format", "{{.Server.Version}}")
+    except AssertionError:
         return "no Docker engine answers"
     version = re.match(r"v?(\d+)\.(\d+)", docker("compose", "version", "--short", check=False))
     if version is None or tuple(map(int, version.groups())) < (2, 24):
@@ -25,12 +28,23 @@ def why_not() -> str | None:
     return None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip everything, saying why, where there is no engine."""
-    reason = why_not()
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip everything where there is no engine."""
+    config.stash[REASON] = reason = why_not()
     if reason:
         for item in items:
-            item.add_marker(pytest.mark.skip(reason=f"stack test skipped: {reason}"))
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say in one line why nothing was run."""
+    if reason := config.stash.get(REASON, None):
+        terminalreporter.write_line(
+            f"The stack test was skipped: {reason}. On Debian, "
+            "`sudo python3 tools/registry-free up` makes a Docker engine from packages alone."
+        )
 
 
 @pytest.fixture(scope="session")
