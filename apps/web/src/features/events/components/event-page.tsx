@@ -2,7 +2,7 @@ import { ArrowLeft } from "@/components/ui/icons";
 import type { EventDetail, Occurrence } from "../model/calendar-types";
 import { isOver } from "../model/evening";
 import { shortDate } from "../model/local-date";
-import { firstDayOf } from "../model/occurrence-words";
+import { firstDayOf, underWayWords } from "../model/occurrence-words";
 import { dayPath } from "../model/paths";
 import { paragraphsOf } from "../model/text-blocks";
 import type { CalendarClock } from "./calendar-clock";
@@ -23,7 +23,8 @@ interface EventPageProps {
 
 export function EventPage({ detail, clock }: EventPageProps) {
   const { event, next_occurrence: next, upcoming_occurrences: upcoming } = detail;
-  const day = firstDayOf(next);
+  const isUnderWay = underWayWords(next, clock.now, clock.today) !== null;
+  const day = isUnderWay ? clock.today : firstDayOf(next);
   const isCancelled = next.status === "cancelled" || event.status === "cancelled";
   return (
     <article>

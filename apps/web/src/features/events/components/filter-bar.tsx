@@ -21,7 +21,7 @@ export function FilterBar({ path, filters, categories }: FilterBarProps) {
         <Chip href={pathWithFilters(path, toggledFree)} isCurrent={filters.isFreeOnly}>
           Free
         </Chip>
-        {categories.map(({ slug, name }) => {
+        {currentFirst(categories, filters).map(({ slug, name }) => {
           const isCurrent = slug === filters.category;
           const toggled = { ...filters, category: isCurrent ? null : slug };
           return (
@@ -33,6 +33,14 @@ export function FilterBar({ path, filters, categories }: FilterBarProps) {
       </ul>
     </nav>
   );
+}
+
+/** On a phone the bar scrolls sideways; what is chosen must not be out of sight. */
+function currentFirst(categories: readonly Category[], { category }: Filters): Category[] {
+  return [
+    ...categories.filter(({ slug }) => slug === category),
+    ...categories.filter(({ slug }) => slug !== category),
+  ];
 }
 
 interface ChipProps {

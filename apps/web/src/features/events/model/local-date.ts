@@ -87,6 +87,13 @@ export function fullDate(date: LocalDate, today: LocalDate): string {
   return isYearClear(date, today) ? longDate(date) : longDateWithYear(date);
 }
 
+/** Two days in words; where one needs its year, both have it. */
+export function dateSpan(first: LocalDate, last: LocalDate, today: LocalDate): string {
+  const areClear = [first, last].every((date) => isYearClear(date, today));
+  const words = areClear ? longDate : longDateWithYear;
+  return `${words(first)} to ${words(last)}`;
+}
+
 /** Seen in November, "Jan 3" is next January's; a day of last spring or of next fall needs a year. */
 function isYearClear(date: LocalDate, today: LocalDate): boolean {
   const days = daysBetween(today, date);

@@ -84,6 +84,13 @@ describe("the event's own page", () => {
     expect(whenWords(sampleOccurrence(), ZONE, today).days).toBe("Saturday, November 21, 2026");
   });
 
+  test("names both years where one is needed", () => {
+    const today = "2027-01-10" as LocalDate;
+    expect(whenWords(exhibition, ZONE, today).days).toBe(
+      "Sunday, November 1, 2026 to Monday, December 14, 2026",
+    );
+  });
+
   test("lists hours behind each date", () => {
     expect(hoursWords(sampleOccurrence(), ZONE, TODAY)).toBe("7 to 9 pm");
     expect(hoursWords(exhibition, ZONE, TODAY)).toBe("to Dec 14");

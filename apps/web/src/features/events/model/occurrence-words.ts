@@ -66,12 +66,12 @@ export interface WhenWords {
 }
 
 export function whenWords(occurrence: Occurrence, zone: string, today: LocalDate): WhenWords {
-  const first = fullDate(firstDayOf(occurrence), today);
   const start = startOf(occurrence);
   const end = endOf(occurrence);
+  const first = firstDayOf(occurrence);
   const days = spansDays(occurrence)
-    ? `${first} to ${fullDate(lastDayOf(occurrence), today)}`
-    : first;
+    ? dateSpan(first, lastDayOf(occurrence), today)
+    : fullDate(first, today);
   if (occurrence.all_day) {
     return { days, hours: spansDays(occurrence) ? null : "all day" };
   }
