@@ -41,8 +41,8 @@ _UTC_NAMES = {"z", "utc", "gmt", "zulu", "etc/utc", "tzone://microsoft/utc"}
 class Zone:
     """How wall times become instants (`rules`), and the IANA zone they are shown in.
 
-    The two differ only for zones that nothing but the file itself knows, and for UTC times in a
-    calendar that names its zone.
+    The two differ where a file declares a zone itself, and for UTC times in a calendar that names
+    its zone.
     """
 
     rules: tzinfo
@@ -135,7 +135,7 @@ class ZoneBook:
             return Zone(default, default, f'The zone "{tzid[:60]}" is unknown; read in {default}.')
         for namesake in (default, *_representative_zones()):
             if _agree(declared, namesake, self.latest):
-                return Zone(namesake, namesake)
+                return Zone(declared, namesake)
         return Zone(
             declared, default, f'The zone "{tzid[:60]}" is the file\'s own; shown in {default}.'
         )
