@@ -1,7 +1,14 @@
 import type { Occurrence } from "./calendar-types";
 import { clockRangeWords, clockWords } from "./clock-words";
 import { endOf, isOver, startOf } from "./evening";
-import { fullDate, type LocalDate, localDateOf, monthAndDay, shortDate } from "./local-date";
+import {
+  dateSpan,
+  fullDate,
+  type LocalDate,
+  localDateOf,
+  monthAndDay,
+  shortDate,
+} from "./local-date";
 
 /** The time column of a list: "7 pm" and "to 9 pm". */
 export interface ListTime {
