@@ -158,6 +158,7 @@ class _Filters:
                 if rule.frequency == "YEARLY" and not rule.months:
                     self.months = frozenset({start.month})
         self.plain_weekdays = {weekday for ordinal, weekday in self.weekdays if ordinal == 0}
+        self.has_ordinals = len(self.plain_weekdays) < len(self.weekdays)
         self.counts_in_year = rule.frequency == "YEARLY" and not rule.months
 
     def admits(self, day: date) -> bool:
@@ -178,8 +179,8 @@ class _Filters:
 
     def _is_weekday(self, day: date) -> bool:
         weekday = day.weekday()
-        if weekday in self.plain_weekdays:
-            return True
+        if weekday in self.plain_weekdays or not self.has_ordinals:
+            return weekday in self.plain_weekdays
         if self.counts_in_year:
             first, length = date(day.year, 1, 1).toordinal(), 365 + isleap(day.year)
         else:
