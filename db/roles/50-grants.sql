@@ -1,6 +1,6 @@
 -- Grants: to the two groups only, never to PUBLIC or to a login. A group is given what is declared
--- where it has no entry at all, and SELECT where it lost that; never more, because a table may have
--- been narrowed on purpose (one that is only ever appended to).
+-- where it has no entry at all, SELECT where it lost that, and what the migrations had left it with;
+-- never more, because a table may have been narrowed on purpose (one that is only ever appended to).
 BEGIN;
 
 DO $$
@@ -96,24 +96,28 @@ BEGIN
     END LOOP;
 END $$;
 
--- A table narrowed by hand cannot be told from one narrowed on purpose, so it is left alone and said,
--- every time, until a migration makes it official: migrations write down what they leave behind.
+-- Migrations write down what they leave each group with, narrowed tables as they narrowed them; what
+-- was taken from that by hand is given back. Tables that no migration made are left as they are.
 DO $$
 DECLARE
-    narrowed record;
+    lost record;
 BEGIN
     IF to_regclass('app_meta.migrated_grant') IS NULL THEN
         RETURN;
     END IF;
-    FOR narrowed IN EXECUTE
+    FOR lost IN EXECUTE
         'SELECT g.grantee, g.relation, string_agg(p, '', '' ORDER BY p) AS privileges
-         FROM app_meta.migrated_grant AS g, unnest(g.privileges) AS p
-         WHERE to_regclass(g.relation) IS NOT NULL AND to_regrole(quote_ident(g.grantee)) IS NOT NULL
+         FROM app_meta.migrated_grant AS g
+         JOIN pg_temp.declared_grant AS d ON d.schema = ''app'' AND d.kind = ''TABLE'' AND d.grantee = g.grantee
+         CROSS JOIN unnest(g.privileges) AS p
+         WHERE to_regclass(g.relation) IS NOT NULL AND p = ANY (d.privileges)
            AND NOT has_table_privilege(g.grantee, g.relation, p)
          GROUP BY g.grantee, g.relation ORDER BY 1, 2'
     LOOP
-        RAISE WARNING '% lacks % on %, which the migrations had left to it: narrowed by hand? Left as it is.',
-            narrowed.grantee, narrowed.privileges, narrowed.relation;
+        RAISE WARNING '% lacked % on %, which the migrations had left to it: granted.',
+            lost.grantee, lost.privileges, lost.relation;
+        -- The relation is stored as quoted SQL, format('%I.%I').
+        EXECUTE format('GRANT %s ON %s TO %I', lost.privileges, lost.relation, lost.grantee);
     END LOOP;
 END $$;
 

@@ -299,7 +299,7 @@ def _conditions(filters: OccurrenceFilter) -> tuple[str, dict[str, Any]]:
 
 async def _array_by_name(session: AsyncSession, listed: str) -> bytes:
     statement = text(
-        "SELECT coalesce(json_agg(item ORDER BY item.name, item.id), '[]')::text"
+        "SELECT coalesce(json_agg(item ORDER BY lower(item.name), item.id), '[]')::text"
         f" FROM ({listed}) AS item"
     )
     return str((await session.execute(statement)).scalar_one()).encode()

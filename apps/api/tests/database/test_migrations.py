@@ -248,21 +248,34 @@ def test_a_migration_with_wrong_grants_is_undone_and_says_what_is_wrong(
         assert superuser.execute("SELECT to_regproc('app.added')").fetchone() == (None,)
 
 
-def test_a_privilege_that_was_revoked_by_hand_is_said_until_a_migration_makes_it_official(
-    migrated: Dsns, copy: Copy, postgres_server: EmbeddedPostgres
+def test_a_privilege_that_was_revoked_by_hand_is_given_back_and_said(
+    migrated: Dsns, postgres_server: EmbeddedPostgres
 ) -> None:
     with psycopg.connect(migrated.superuser, autocommit=True) as superuser:
-        superuser.execute("REVOKE UPDATE ON app.venue FROM srq_hpn_rw")
+        superuser.execute("REVOKE UPDATE, INSERT ON app.venue FROM srq_hpn_rw")
+        (said,) = converge_server(postgres_server, passwords_of(migrated))
+        assert said.startswith("WARNING: srq_hpn_rw lacked INSERT, UPDATE on app.venue")
+        assert converge_server(postgres_server, passwords_of(migrated)) == []
+        answer = superuser.execute(
+            "SELECT has_table_privilege('srq_hpn_app', 'app.venue', 'UPDATE')"
+        )
+        assert answer.fetchone() == (True,)
+
+
+def test_what_a_migration_narrowed_stays_narrowed(
+    migrated: Dsns, copy: Copy, postgres_server: EmbeddedPostgres
+) -> None:
+    copy.add("REVOKE UPDATE, DELETE ON app.venue FROM srq_hpn_rw")
+    copy.run("upgrade", "head", DATABASE_URL_ADMIN=migrated.admin)
+    with psycopg.connect(migrated.superuser, autocommit=True) as superuser:
         try:
-            warning = "WARNING: srq_hpn_rw lacks UPDATE on app.venue"
-            for _ in range(2):
-                said = converge_server(postgres_server, passwords_of(migrated))
-                assert [line for line in said if line.startswith(warning)] == said
-            copy.add("SELECT 1")
-            copy.run("upgrade", "head", DATABASE_URL_ADMIN=migrated.admin)
             assert converge_server(postgres_server, passwords_of(migrated)) == []
+            answer = superuser.execute(
+                "SELECT has_table_privilege('srq_hpn_app', 'app.venue', 'UPDATE')"
+            )
+            assert answer.fetchone() == (False,)
         finally:
-            superuser.execute("GRANT UPDATE ON app.venue TO srq_hpn_rw")
+            superuser.execute("GRANT UPDATE, DELETE ON app.venue TO srq_hpn_rw")
 
 
 def test_an_unqualified_name_does_not_end_up_just_anywhere(migrated: Dsns, copy: Copy) -> None:
