@@ -63,7 +63,7 @@ def declaration_from(environment: Mapping[str, str]) -> Declaration:
             raise ConvergeError(message)
         return value
 
-    limit = environment.get("POSTGRES_APP_CONNECTION_LIMIT") or "60"
+    limit = environment.get("POSTGRES_APP_CONNECTION_LIMIT") or "80"
     if not limit.isdigit() or int(limit) == 0:
         message = f"POSTGRES_APP_CONNECTION_LIMIT is {limit!r}: use a number above zero."
         raise ConvergeError(message)

@@ -57,7 +57,7 @@ write_parameters() {
 export_parameters() {
     export SRQ_SUPERUSER=$POSTGRES_USER SRQ_APP_USER=$POSTGRES_APP_USER
     export SRQ_ADMIN_USER=$POSTGRES_ADMIN_USER
-    export SRQ_APP_CONNECTION_LIMIT=${POSTGRES_APP_CONNECTION_LIMIT:-60}
+    export SRQ_APP_CONNECTION_LIMIT=${POSTGRES_APP_CONNECTION_LIMIT:-80}
     local login name
     for login in superuser app app_b admin readonly backup monitor; do
         name=SRQ_${login^^}_VERIFIER
