@@ -144,13 +144,15 @@ def _bounded_dates(
 def _is_up_to(entry: Entry, wall: datetime, until: Moment) -> bool:
     """Whether UNTIL still includes a date; it bounds inclusively (RFC 5545, 3.3.10).
 
-    A date includes all of its day in DTSTART's zone, and a local time is in that zone.
+    A date includes all of its day in DTSTART's zone, and a local time is in that zone. Local
+    midnight on a DTSTART with a TZID, where UNTIL had to be in UTC, is a date in disguise.
     """
     if entry.all_day:
         return wall.date() <= until.wall.date()
     if until.is_utc:
         return naive_utc(entry.zone.instant(wall)) <= until.wall
-    if until.is_date:
+    is_disguised = entry.start.tzid is not None and until.wall.time() == time.min
+    if until.is_date or is_disguised:
         return wall <= datetime.combine(until.wall, _DAY_END)
     return wall <= until.wall
 

@@ -50,8 +50,15 @@ def test_a_time_that_occurs_twice_in_autumn_is_the_first() -> None:
 
 @pytest.mark.parametrize(
     "until",
-    ["20260127", "20260127T190000", "20260128T000000Z", "20260127T235959", "20260128T045959Z"],
-    ids=["date", "local time", "UTC", "end of the day", "end of the day in UTC"],
+    [
+        "20260127",
+        "20260127T000000",
+        "20260127T190000",
+        "20260128T000000Z",
+        "20260127T235959",
+        "20260128T045959Z",
+    ],
+    ids=["date", "midnight", "local time", "UTC", "end of the day", "end of the day in UTC"],
 )
 def test_until_includes_the_last_date_however_it_is_written(until: str) -> None:
     assert days(read_event(WEEKLY, f"RRULE:FREQ=WEEKLY;UNTIL={until}")) == FOUR_WEEKS
