@@ -6,7 +6,10 @@ import { join } from "node:path";
 
 interface SiteProcess {
   url: string;
+  /** At once; what a graceful end takes is `terminate`'s to tell. */
   stop: () => Promise<void>;
+  /** By SIGTERM; resolves with the milliseconds until the process was gone. */
+  terminate: () => Promise<number>;
 }
 
 const SERVER = join(import.meta.dirname, "..", "..", ".next", "standalone", "server.js");
@@ -28,13 +31,19 @@ export async function startSite(environment: Record<string, string>): Promise<Si
     stdio: "ignore",
   });
   await untilHealthy(url);
+  const end = async (signal: "SIGKILL" | "SIGTERM") => {
+    const asked = Date.now();
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+    return Date.now() - asked;
+  };
   return {
     url,
     stop: async () => {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
+      await end("SIGKILL");
     },
+    terminate: () => end("SIGTERM"),
   };
 }
 

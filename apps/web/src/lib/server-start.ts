@@ -16,6 +16,20 @@ export function startServer(): void {
     process.exit(1);
   }
   subscribe("http.server.request.start", onRequest);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, boundShutdown);
+  }
+}
+
+/** Longer than any page may take, shorter than the ten seconds after which containers are killed. */
+const STOP_WITHIN_MS = 8_000;
+
+/**
+ * Next finishes what was asked and then waits for every connection to close, even for one that has
+ * never asked anything; browsers keep such in reserve, for minutes.
+ */
+function boundShutdown(): void {
+  setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
 }
 
 /** Node publishes each request on this channel just before Next's own handler sees it. */
