@@ -43,11 +43,13 @@ function findPython() {
 // Python stops everything in order, so every wish to stop is passed on and its end is waited for.
 function handOver(python) {
   const script = fileURLToPath(new URL("main.py", import.meta.url));
-  const child = spawn(python, [script, ...process.argv.slice(2)], {
+  let child;
+  // Before the child exists: it may be seen running before this process runs on.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child = spawn(python, [script, ...process.argv.slice(2)], {
     stdio: "inherit",
     env: { ...process.env, SRQ_NODE: process.execPath },
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   stopWithTheScriptRunner(child);
   child.on("error", (error) => refuse(`${python} could not be started: ${error.message}.`));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : code));
