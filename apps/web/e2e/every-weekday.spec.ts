@@ -11,7 +11,8 @@ for (const daysForward of [0, 1, 2, 3, 4, 5, 6]) {
     const api = await startFixtureApi({ daysForward });
     const site = await startSite({
       API_INTERNAL_URL: api.url,
-      NODE_OPTIONS: `--require ${CLOCK}`,
+      // Quoted: a path may hold spaces.
+      NODE_OPTIONS: `--require ${JSON.stringify(CLOCK)}`,
       DAYS_FORWARD: String(daysForward),
     });
     const response = await page.goto(site.url);
