@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import TextClause, text
@@ -119,9 +120,15 @@ def statement_of_days(
     if after is not None:
         conditions += " AND (occurrence.starts_at, occurrence.id) > (:after_start, :after_id)"
         values |= {"after_start": after.starts_at, "after_id": after.occurrence_id}
+    values |= {"first_day": first_day, "last_day": last_day, "limit": limit}
+    return _statement_of_days(conditions), values
+
+
+@lru_cache(maxsize=16)  # There are that many combinations of filters and cursor.
+def _statement_of_days(conditions: str) -> TextClause:
     # Without OFFSET 0 the plan for any days, which PostgreSQL settles on after a few executions,
     # walks all occurrences in the order of their start.
-    statement = text(
+    return text(
         f"""
         SELECT row_to_json(item)::text AS item, occurrence.starts_at, occurrence.id
         FROM (SELECT * FROM app.occurrence WHERE {_TOUCHES_DAYS} OFFSET 0) AS occurrence
@@ -131,7 +138,6 @@ def statement_of_days(
         LIMIT :limit + 1
         """
     )
-    return statement, values | {"first_day": first_day, "last_day": last_day, "limit": limit}
 
 
 async def count_of_days(
