@@ -7,6 +7,7 @@ import { startSite } from "./support/site-process";
 const PAGES = ["/", "/day/2026-11-21", "/events/any", "/venues", "/venues/any"];
 
 test("with no API each page says so with status 503", async ({ page, request }) => {
+  test.slow(); // Each page waits for an API that may be restarting.
   const api = await startFixtureApi();
   api.stop();
   const site = await startSite({ API_INTERNAL_URL: api.url });

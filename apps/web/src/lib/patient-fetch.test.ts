@@ -43,7 +43,20 @@ describe("a patient fetch", () => {
     const answer = patientFetch(new Request(url));
     await expect(answer).rejects.toThrow(ApiUnavailableError);
     await expect(answer).rejects.toThrow("ECONNREFUSED");
-  });
+  }, 15_000);
+
+  test("waits for an API that restarts", async () => {
+    const url = await serve(() => {});
+    const [server] = servers.splice(0);
+    const port = Number(new URL(url).port);
+    await new Promise((resolve) => server?.close(resolve));
+    const answer = patientFetch(new Request(url));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const restarted = createServer((_, response) => response.end("back"));
+    servers.push(restarted);
+    await new Promise<void>((resolve) => restarted.listen(port, "127.0.0.1", resolve));
+    expect(await (await answer).text()).toBe("back");
+  }, 15_000);
 
   test.each([502, 503, 504])("takes %i for unavailable", async (status) => {
     const url = await serve((_, response) => response.writeHead(status).end());

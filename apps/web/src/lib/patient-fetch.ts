@@ -1,17 +1,19 @@
 import { ApiUnavailableError } from "./api-unavailable";
 
-/** Long enough for a cold query, short enough that a reader is still there for the answer. */
+/** Long enough for a cold query and for an API that restarts, short enough for a reader to wait. */
 const ANSWER_WITHIN_MS = 5_000;
-const ATTEMPTS = 2;
+const ASK_AGAIN_AFTER_MS = 200;
 
 /**
- * Sends a read, once more if the connection fails: a replica that is being replaced may close a
- * kept-alive connection in the very moment it is used. Never waits longer than five seconds in all.
+ * Sends a read, and again as long as the connection fails: a replica that is being replaced may
+ * close a kept-alive connection in the very moment it is used, and the only one is away for the
+ * seconds of its restart. Never waits longer than five seconds in all.
  *
  * Throws ApiUnavailableError when nothing answers or what answers cannot serve (502, 503, 504).
  */
 export async function patientFetch(request: Request): Promise<Response> {
   const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  let reason: string | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return refuseUnavailable(
@@ -21,11 +23,21 @@ export async function patientFetch(request: Request): Promise<Response> {
       if (error instanceof ApiUnavailableError) {
         throw error;
       }
-      if (attempt === ATTEMPTS || deadline.aborted) {
-        throw new ApiUnavailableError(`The API did not answer ${request.url}: ${reasonOf(error)}.`);
-      }
+      // What broke the connection says more than that time ran out while asking again.
+      reason = deadline.aborted ? (reason ?? reasonOf(error)) : reasonOf(error);
+    }
+    // The second attempt follows at once: most often a kept-alive connection was just closed.
+    if (attempt > 1) {
+      await pause(ASK_AGAIN_AFTER_MS);
+    }
+    if (deadline.aborted) {
+      throw new ApiUnavailableError(`The API did not answer ${request.url}: ${reason}.`);
     }
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Node's fetch hides what happened, such as ECONNREFUSED, behind "fetch failed". */
