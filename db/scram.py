@@ -51,10 +51,10 @@ def _prepared(password: str) -> bytes:
         for character in password
         if stringprep.in_table_c12(character) or not stringprep.in_table_b1(character)
     )
-    normalised = unicodedata.normalize("NFKC", mapped)
-    if not normalised or any(map(_is_prohibited, normalised)) or _breaks_bidi(normalised):
+    # PostgreSQL asks this before the normalisation, whose tables are newer than those of the RFC.
+    if not mapped or any(map(_is_prohibited, mapped)) or _breaks_bidi(mapped):
         return raw
-    return normalised.encode()
+    return unicodedata.normalize("NFKC", mapped).encode()
 
 
 def _is_prohibited(character: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import scram
@@ -19,6 +19,7 @@ from postgres_provision import dsn
 SECRETS = Path(__file__).resolve().parents[4] / "db" / "secrets.pl"
 READERS = {"db": ["password"], "app": ["database_url"], "admin": ["database_url"]}
 HOSTILE = [
+    "\u1d2c",
     "p@ss/w%rd:#'\"+$ ?&=[]{}\\",
     "$HOME `id` $(id) !! \\n",
     " begins and ends with a space ",
@@ -84,6 +85,8 @@ def secrets(tmp_path: Path) -> Secrets:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(secret=password)
+@example(secret="\u1d2c")  # assigned after the RFC's Unicode 3.2, and "A" to today's NFKC
+@example(secret="\ufb00 \u00aa\u3000x")
 def test_a_verifier_of_ours_lets_in_exactly_that_password(
     own_server: EmbeddedPostgres, own_dsns: Dsns, secret: str
 ) -> None:
