@@ -1,6 +1,8 @@
 """How gunicorn runs the application: uvicorn's worker, and every log line in one form."""
 
-from typing import Any, ClassVar
+import os
+import signal
+from typing import Any, ClassVar, Final
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
@@ -8,6 +10,8 @@ from uvicorn_worker import UvicornWorker
 
 from app.kernel.logs import configure_logging
 from app.kernel.settings import LoggingSettings
+
+NOTIFY_SECONDS: Final = 2
 
 
 class ServerWorker(UvicornWorker):
@@ -21,7 +25,18 @@ class ServerWorker(UvicornWorker):
         "access_log": False,
         "proxy_headers": False,
         "server_header": False,
+        "timeout_notify": NOTIFY_SECONDS,
     }
+
+    async def callback_notify(self) -> None:
+        """Tell the parent that this worker lives; stop, gracefully, if there is no parent left.
+
+        gunicorn's own workers look after their parent, uvicorn's does not: without this, a worker
+        whose parent was killed would keep the port for ever.
+        """
+        await super().callback_notify()
+        if os.getppid() != self.ppid:
+            signal.raise_signal(signal.SIGTERM)
 
 
 class ServerLogger(Logger):

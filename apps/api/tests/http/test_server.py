@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,6 +37,24 @@ def test_every_line_of_a_request_carries_the_proxys_id(server: Server) -> None:
 def test_the_server_does_not_advertise_itself(server: Server) -> None:
     _, headers, _ = server.get("/api/health")
     assert "server" not in headers
+
+
+def test_workers_whose_parent_was_killed_stop_by_themselves(dsns: Dsns, tmp_path: Path) -> None:
+    with serving(tmp_path / "log", DATABASE_URL=dsns.app) as server:
+        server.process.kill()
+        server.process.wait()
+        deadline = time.monotonic() + 20
+        while is_listening(server.port):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+
+def is_listening(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 HOSTILE_REQUESTS = {
