@@ -184,7 +184,7 @@ def _install_postgres() -> None:
 def _build_web() -> None:
     stamp = WEB_SERVER.with_name(".built")
     sources = stamps.files_below(WEB_DIR, without=_NOT_WEB_SOURCES)
-    expected = stamps.digest(sources, also=[os.environ.get("NEXT_PUBLIC_API_BASE_URL", "")])
+    expected = stamps.digest(sources)
     if WEB_SERVER.exists() and stamps.is_fresh(stamp, expected):
         return
     stamp.unlink(missing_ok=True)

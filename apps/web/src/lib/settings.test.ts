@@ -22,10 +22,18 @@ describe("the site's settings", () => {
     expect(settings.url).toBe("https://a.example");
   });
 
+  test("reach the API from inside, else where everybody reaches it", () => {
+    const everyones = { NEXT_PUBLIC_API_BASE_URL: "https://api.example" };
+    expect(readSiteSettings(everyones).apiUrl).toBe("https://api.example");
+    const both = { ...everyones, API_INTERNAL_URL: "http://api:8000" };
+    expect(readSiteSettings(both).apiUrl).toBe("http://api:8000");
+  });
+
   test.each([
     [{ SITE_TIMEZONE: "Sarasota" }, "SITE_TIMEZONE"],
     [{ SITE_URL: "srq.example" }, "SITE_URL"],
     [{ API_INTERNAL_URL: "ftp://api" }, "API_INTERNAL_URL"],
+    [{ NEXT_PUBLIC_API_BASE_URL: "api" }, "NEXT_PUBLIC_API_BASE_URL"],
   ])("%j is refused by name", (environment, name) => {
     expect(() => readSiteSettings(environment)).toThrow(SettingsRefusedError);
     expect(() => readSiteSettings(environment)).toThrow(name);

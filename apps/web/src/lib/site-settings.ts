@@ -28,7 +28,7 @@ export function readSiteSettings(environment: Environment): SiteSettings {
         .map((word) => word.trim().toLowerCase())
         .filter((word) => word !== ""),
     ),
-    apiUrl: origin("API_INTERNAL_URL", setting("API_INTERNAL_URL", "http://api:8000")),
+    apiUrl: apiUrl(setting("API_INTERNAL_URL", ""), setting("NEXT_PUBLIC_API_BASE_URL", "")),
   };
 }
 
@@ -38,6 +38,14 @@ let current: SiteSettings | undefined;
 export function siteSettings(): SiteSettings {
   current ??= readSiteSettings(process.env);
   return current;
+}
+
+/** A web app that is hosted apart from its API knows only the address that browsers know too. */
+function apiUrl(internal: string, everyones: string): string {
+  if (internal === "" && everyones !== "") {
+    return origin("NEXT_PUBLIC_API_BASE_URL", everyones);
+  }
+  return origin("API_INTERNAL_URL", internal || "http://api:8000");
 }
 
 function knownZone(zone: string): string {
