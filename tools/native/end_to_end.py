@@ -4,19 +4,19 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from checkout import WEB_DIR
 from installation import npm, npm_environment
-from started_product import StartedProduct
+from started_product import StartedProduct, discard
 
 
 def main() -> int:
     """Run the tests; arguments are handed on to Playwright."""
-    with (
-        tempfile.TemporaryDirectory(prefix="srq-hpn-e2e-", ignore_cleanup_errors=True) as folder,
-        StartedProduct(Path(folder) / "data") as product,
-    ):
+    with tempfile.TemporaryDirectory(prefix="srq-hpn-e2e-") as folder, ExitStack() as ending:
+        ending.callback(discard, Path(folder) / "data")
+        product = ending.enter_context(StartedProduct(Path(folder) / "data"))
         told = {"E2E_BASE_URL": product.url, "CHROMIUM_PATH": os.environ.get("CHROMIUM_PATH", "")}
         command = [npm(), "run", "--silent", "e2e", "--", *sys.argv[1:]]
         return subprocess.run(

@@ -1,6 +1,7 @@
 """A second product beside the developer's own, with data of its own: for tests that need one."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,12 @@ STOP_SECONDS = 60
 
 class DidNotStartError(Exception):
     """The launcher ended or fell silent; the message is all that it said."""
+
+
+def discard(data: Path) -> None:
+    """Delete a stopped product's data, and its cluster where that had to lie elsewhere."""
+    shutil.rmtree((data / "postgres").resolve(), ignore_errors=True)
+    shutil.rmtree(data, ignore_errors=True)
 
 
 class StartedProduct:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ports import free_port
-from started_product import DidNotStartError, StartedProduct
+from started_product import DidNotStartError, StartedProduct, discard
 
 pytestmark = [
     pytest.mark.slow,
@@ -22,8 +22,10 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("native") / "data with a space"
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("native") / "data with a space"
+    yield path
+    discard(path)
 
 
 @pytest.fixture(scope="module")
