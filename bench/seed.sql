@@ -26,4 +26,3 @@ FROM app.event CROSS JOIN generate_series(1, 3) AS n CROSS JOIN LATERAL (
            + interval '15 minutes' * floor(random() * 44)
            + interval '1 day' * (floor(random() * 400) - 200 + (event.id + n) * 0) AS starts_at
 ) AS dates;
-ANALYZE app.venue, app.event, app.event_category, app.occurrence;

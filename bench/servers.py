@@ -52,6 +52,8 @@ def database() -> Iterator[Dsns]:
         with psycopg.connect(dsns.superuser, autocommit=True) as connection:
             seed = (ROOT / "bench" / "seed.sql").read_text()
             connection.execute(seed.encode())
+            # Else autovacuum would begin with it in the middle of a measurement.
+            connection.execute("VACUUM ANALYZE")
         yield dsns
     finally:
         server.stop()
