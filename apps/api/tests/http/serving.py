@@ -44,6 +44,9 @@ class Server:
                     answer += chunk
             return answer
 
+    def log_lines_of(self, request_id: str) -> list[dict[str, object]]:
+        return [line for line in self.log_lines() if line.get("request_id") == request_id]
+
     def log_lines(self) -> list[dict[str, object]]:
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 

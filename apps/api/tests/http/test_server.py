@@ -29,7 +29,12 @@ def test_gunicorn_serves_the_database_that_was_chosen(server: Server, dsns: Dsns
 def test_every_line_of_a_request_carries_the_proxys_id(server: Server) -> None:
     _, headers, _ = server.get("/nowhere?token=sesame", **{"X-Request-Id": "caddy-made-7c1f"})
     assert headers["x-request-id"] == "caddy-made-7c1f"
-    (line,) = [line for line in server.log_lines() if line.get("request_id") == "caddy-made-7c1f"]
+    # The line is written once the answer has been sent, so the client may be here before it.
+    deadline = time.monotonic() + 10
+    while not (lines := server.log_lines_of("caddy-made-7c1f")):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    (line,) = lines
     assert (line["logger"], line["path"], line["status"]) == ("app.access", "/nowhere", 404)
     assert "sesame" not in server.log.read_text()
 
