@@ -49,7 +49,6 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.site = settings.site
-    app.state.events_settings = settings.events
     app.state.database = Database(
         settings.database, on_login=partial(_warn_of_too_many_connections, settings)
     )

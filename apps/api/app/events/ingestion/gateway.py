@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 import httpx2
 
+from app.events.calendar.sniffing import LARGEST_CALENDAR_BYTES
 from app.kernel.errors import Refusal
 
-BYTES_MAX = 20 * 1024 * 1024
 SECONDS_MAX = 30.0
 REDIRECTS_MAX = 5
 USER_AGENT = "srq-hpn calendar import"
@@ -41,7 +41,7 @@ def read_file(path: Path) -> bytes:
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
     """Return what a stream holds, at most 20 MB; `name` is what messages call it."""
-    return _within_limit(stream.read(BYTES_MAX + 1), name)
+    return _within_limit(stream.read(LARGEST_CALENDAR_BYTES + 1), name)
 
 
 async def fetch(address: str) -> bytes:
@@ -75,13 +75,14 @@ async def _fetch(address: str) -> bytes:
             raise CalendarUnavailableError(message)
         async for chunk in response.aiter_bytes():
             content += chunk
-            if len(content) > BYTES_MAX:
+            if len(content) > LARGEST_CALENDAR_BYTES:
                 break
     return _within_limit(bytes(content), address)
 
 
 def _within_limit(content: bytes, location: str) -> bytes:
-    if len(content) > BYTES_MAX:
-        message = f"{location} is larger than {BYTES_MAX // 1024**2} MB, too large for a calendar."
+    if len(content) > LARGEST_CALENDAR_BYTES:
+        limit = LARGEST_CALENDAR_BYTES // 1024**2
+        message = f"{location} is larger than {limit} MB, too large for a calendar."
         raise CalendarUnavailableError(message)
     return content
