@@ -38,6 +38,7 @@ LONGEST_PAUSE_SECONDS: Final = 20.0
 
 VERSION_SCHEMA: Final = "app_meta"
 VERSION_TABLE: Final = "alembic_version"
+QUEUE_PREFIX: Final = "procrastinate_"
 _READING_COMMANDS: Final = frozenset({"check", "current", "history", "revision"})
 _LOCK_STATES: Final = frozenset({"55P03", "40P01"})  # lock_not_available, deadlock_detected
 _INSUFFICIENT_PRIVILEGE: Final = "42501"
@@ -65,7 +66,11 @@ def run(metadata: sa.MetaData) -> None:
 def write_sql(metadata: sa.MetaData) -> None:
     """Print the SQL instead of running it (`alembic upgrade head --sql`)."""
     context.configure(
-        dialect_name="postgresql", literal_binds=True, **_options(metadata, on_version_apply=())
+        dialect_name="postgresql",
+        # With psycopg's own style every % of a function's body would be printed twice.
+        dialect_opts={"paramstyle": "named"},
+        literal_binds=True,
+        **_options(metadata, on_version_apply=()),
     )
     with context.begin_transaction():
         context.execute(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
@@ -266,7 +271,10 @@ def _options(metadata: sa.MetaData, *, on_version_apply: Any) -> dict[str, Any]:
 
 
 def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
-    return kind != "schema" or name == "app"
+    """Whether the models speak of it; the queue's tables are Procrastinate's own."""
+    if kind == "schema":
+        return name == "app"
+    return kind != "table" or not (name or "").startswith(QUEUE_PREFIX)
 
 
 def _after_each(*, ctx: Any, heads: Any, **_: Any) -> None:

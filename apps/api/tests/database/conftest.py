@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, fields
+from importlib.resources import files
 from pathlib import Path
 
 import psycopg
@@ -100,3 +101,13 @@ def alembic(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
         text=True,
         check=False,
     )
+
+
+def queue_migrations() -> dict[str, str]:
+    """The migrations that the queue's package ships, by name, in their order."""
+    shipped = files("procrastinate.sql.migrations").iterdir()
+    sql = [file for file in shipped if file.name.endswith(".sql")]
+    return {
+        file.name.removesuffix(".sql"): file.read_text()
+        for file in sorted(sql, key=lambda file: file.name)
+    }

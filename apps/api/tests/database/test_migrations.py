@@ -22,6 +22,7 @@ from tests.database.conftest import (
     alembic,
     converge_server,
     passwords_of,
+    queue_migrations,
 )
 
 HEAD = ScriptDirectory(str(API_ROOT / "alembic")).get_current_head()
@@ -342,6 +343,11 @@ def test_squawk_finds_nothing_in_the_migrations_sql() -> None:
     assert "SET lock_timeout" in sql.stdout
     # Alembic's own table has a column that squawk would rather have as text.
     ours = re.sub(r"CREATE TABLE app_meta\.alembic_version .*?;", "", sql.stdout, flags=re.DOTALL)
+    # What the queue's package ships is run as it is, on tables that nobody uses yet.
+    for shipped in queue_migrations().values():
+        printed = f"{shipped.replace(chr(9), '    ').strip()};"
+        assert printed in ours
+        ours = ours.replace(printed, "", 1)
     result = subprocess.run(
         [str(squawk), "--stdin-filepath", "migrations.sql"],
         cwd=API_ROOT,

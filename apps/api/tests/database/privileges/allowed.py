@@ -36,8 +36,10 @@ READING = _each(
     SELECT count(*) FROM app_meta.grant_problems()
     EXPLAIN SELECT * FROM app.probe
     LOCK TABLE app.probe IN ACCESS SHARE MODE
+    SELECT status, count(*) FROM app.procrastinate_jobs GROUP BY status
     """
 )
+_JOB = "ROW('default', 'probe', 0, NULL, NULL, '{{}}', NULL)"
 APP = [
     *READING,
     *_each(
@@ -63,6 +65,17 @@ APP = [
     Allowed("SHOW lock_timeout", "3s"),
     Allowed("SHOW idle_in_transaction_session_timeout", "15s"),
     Allowed("SELECT note FROM probe WHERE id = 1", "first"),
+    # The queue, which names no schema.
+    Allowed(f"SELECT procrastinate_defer_jobs_v1(ARRAY[{_JOB}]::procrastinate_job_to_defer_v1[])"),
+    *_each(
+        """
+    SELECT procrastinate_register_worker_v1()
+    SELECT id FROM procrastinate_fetch_job_v2(NULL, NULL)
+    SELECT procrastinate_prune_stalled_workers_v1(30)
+    SELECT procrastinate_defer_periodic_job_v2('default', NULL, NULL, 'probe', 0, 'p', 1, '{{}}')
+    DELETE FROM procrastinate_jobs
+    """
+    ),
 ]
 OWNER = [
     *_each(

@@ -205,6 +205,15 @@ OBJECTS = _each(
     DELETE FROM app.probe_journal
     TRUNCATE app.probe_journal
     LOCK TABLE app.probe_journal IN ACCESS EXCLUSIVE MODE
+    ALTER TABLE app.procrastinate_jobs ADD COLUMN extra int
+    ALTER TABLE app.procrastinate_jobs DISABLE TRIGGER ALL
+    DROP TABLE app.procrastinate_jobs CASCADE
+    TRUNCATE app.procrastinate_jobs CASCADE
+    ALTER TYPE app.procrastinate_job_status ADD VALUE 'lost'
+    DROP TRIGGER procrastinate_trigger_delete_jobs_v1 ON app.procrastinate_jobs
+    DROP FUNCTION app.procrastinate_register_worker_v1()
+    ALTER FUNCTION app.procrastinate_register_worker_v1() SECURITY DEFINER
+    SELECT setval('app.procrastinate_jobs_id_seq', 1)
     """
 ) + _alone("REINDEX (VERBOSE) SCHEMA app")
 
@@ -246,6 +255,9 @@ WRITING = _each(
     SELECT * FROM app.probe FOR UPDATE
     SELECT nextval('app.probe_seq')
     LOCK TABLE app.probe IN ROW EXCLUSIVE MODE
+    INSERT INTO app.procrastinate_jobs (task_name) VALUES ('probe')
+    SELECT app.procrastinate_register_worker_v1()
+    SELECT id FROM app.procrastinate_fetch_job_v2(NULL, NULL)
     """
 )
 READ_ONLY_BY_DEFAULT = [
