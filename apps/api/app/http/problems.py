@@ -121,10 +121,14 @@ async def _answer_http_exception(_request: Request, error: Exception) -> Respons
 async def _answer_invalid_request(_request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    found = error.errors()
-    where = found[0]["loc"][-1] if found[0]["loc"] else "the request"
-    detail = f"{where}: {str(found[0]['msg']).rstrip('.')}."
-    errors = [{"location": list(each["loc"]), "message": str(each["msg"])} for each in found]
+    errors = [
+        # pydantic's own words before the sentence of a check of ours.
+        {"location": list(each["loc"]), "message": each["msg"].removeprefix("Value error, ")}
+        for each in error.errors()
+    ]
+    first = errors[0]
+    where = first["location"][-1] if first["location"] else "the request"
+    detail = f"{where}: {first['message'].rstrip('.')}."
     return problem_response(422, detail, "invalid_request", errors=errors)
 
 

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kernel.database import Database
-from app.kernel.errors import DatabaseUnavailableError
+from app.kernel.errors import DatabaseUnavailableError, Refusal
 
 # Longer than the role's statement timeout (10 s), which answers first unless the server is gone.
 REQUEST_SECONDS = 15.0
@@ -27,10 +27,19 @@ def database_of(request: Request) -> Database:
 async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
     """Begin a transaction; commit it when the route function returns, roll back when it raises.
 
-    A server that stops answering is given up on with DatabaseUnavailableError.
+    A refusal that says so (`keeps_changes`) is committed too before it is answered. A server that
+    stops answering is given up on with DatabaseUnavailableError.
     """
+    kept: Refusal | None = None
     async with _bounded(), database_of(request).sessions.begin() as session:
-        yield session
+        try:
+            yield session
+        except Refusal as refusal:
+            if not refusal.keeps_changes:
+                raise
+            kept = refusal
+    if kept is not None:
+        raise kept
 
 
 async def open_reading_session(request: Request) -> AsyncIterator[AsyncSession]:

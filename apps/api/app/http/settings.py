@@ -1,11 +1,13 @@
 """The variables that the HTTP server reads."""
 
 import json
+from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field
 
+from app.http.callers import Network, parse_networks
 from app.kernel.environment import EnvironmentSettings
 
 
@@ -46,9 +48,17 @@ def _origin(text: str) -> str:
     return origin
 
 
+def _parse_trusted_proxies(value: object) -> object:
+    return parse_networks("TRUSTED_PROXIES", value) if isinstance(value, str) else value
+
+
 class ServerSettings(EnvironmentSettings):
-    """Who may call the API from a browser, and how many processes answer."""
+    """Who may call the API from a browser, whom it believes, and how many processes answer."""
 
     frontend_origins: Annotated[tuple[str, ...], BeforeValidator(_parse_origins)] = ()
+    trusted_proxies: Annotated[tuple[Network, ...], BeforeValidator(_parse_trusted_proxies)] = (
+        ip_network("127.0.0.0/8"),
+        ip_network("::1/128"),
+    )
     web_concurrency: int = Field(default=2, ge=1, le=256)
     worker_concurrency: int = Field(default=4, ge=0, le=256)

@@ -1,4 +1,4 @@
-"""The two ways in which the application says no."""
+"""The ways in which the application says no."""
 
 from typing import ClassVar
 
@@ -11,6 +11,8 @@ class Refusal(Exception):  # noqa: N818  a refusal is an answer, not a fault
 
     status: ClassVar[int]
     code: ClassVar[str]
+    # What the request has done so far is undone, unless it must outlive the refusal.
+    keeps_changes: ClassVar[bool] = False
 
     def __init__(self, detail: str) -> None:
         """Keep `detail`, one sentence, as the message."""
@@ -39,3 +41,7 @@ class DatabaseUnavailableError(Refusal):
     def headers(self) -> dict[str, str]:
         """Ask again in two seconds: most outages are restarts."""
         return {"retry-after": "2"}
+
+
+class PermanentFailureError(Exception):
+    """What was tried cannot succeed later either; a job that raises it is not tried again."""
