@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = {
     "read-calendar": ("app.events.calendar.command", "read_calendar_command"),
     "import": ("app.events.cli", "import_command"),
+    "create-admin": ("app.identity.cli", "create_admin_command"),
     "load-demo": ("app.events.cli", "load_demo_command"),
 }
 

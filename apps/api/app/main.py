@@ -14,10 +14,20 @@ from starlette.middleware.cors import CORSMiddleware
 from app.events.lifespan import follow_site_zone
 from app.events.router import router as events_router
 from app.http.cached import ResponseCache
+from app.http.callers import Callers
+from app.http.internal import InternalGuard
 from app.http.lifespan import RefusalAtStart
 from app.http.openapi import describe_api, name_operation
+from app.http.origins import OwnOriginOnly
 from app.http.problems import add_problem_handlers
 from app.http.requests import RequestMiddleware
+from app.identity.admin_router import router as admin_router
+from app.identity.cookies import SessionCookies
+from app.identity.dependencies import Identity
+from app.identity.lifespan import first_admin, make_first_admin
+from app.identity.router import router as identity_router
+from app.identity.settings import refuse_unsafe_secrets
+from app.identity.tokens import Keys
 from app.kernel.announcements import Announcements
 from app.kernel.credentials import refuse_foreign_credentials, refuse_placeholder_passwords
 from app.kernel.database import Database, connections_of_a_process
@@ -54,7 +64,16 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.probe = Probe(app.state.database)
     app.state.announcements = Announcements(app.state.database.connect_alone)
+    callers = Callers(settings.server.trusted_proxies)
+    app.state.callers = callers
+    app.state.identity = Identity(
+        settings.identity,
+        Keys.from_settings(settings.identity),
+        SessionCookies(settings.site.url),
+    )
     app.include_router(ops_router)
+    app.include_router(identity_router)
+    app.include_router(admin_router)
     if "events" in settings.site.features:
         app.include_router(events_router)
     add_problem_handlers(app)
@@ -66,6 +85,13 @@ def create_app(settings: Settings) -> FastAPI:
             prefix=PUBLIC_PREFIXES,
             max_bytes=settings.events.cache_max_bytes,
         )
+    app.add_middleware(InternalGuard, settings=settings.internal_api)
+    app.add_middleware(
+        OwnOriginOnly,
+        site_url=settings.site.url,
+        frontend_origins=settings.server.frontend_origins,
+        callers=callers,
+    )
     if settings.server.frontend_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -84,6 +110,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     configure_logging(settings.logging)
     _refuse_unsafe_environment(settings)
+    admin = first_admin(settings.identity)
     database: Database = app.state.database
     await database.start()
     announcements: Announcements = app.state.announcements
@@ -91,6 +118,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if "events" in settings.site.features:
         aligning = follow_site_zone(database, settings.site.timezone)
         background.append(asyncio.create_task(aligning, name="site zone"))
+    if admin is not None:
+        making = make_first_admin(database, admin)
+        background.append(asyncio.create_task(making, name="first admin"))
     try:
         yield
     finally:
@@ -115,6 +145,7 @@ def _refuse_unsafe_environment(settings: Settings) -> None:
     refuse_foreign_credentials(os.environ)
     if settings.site.is_production:
         refuse_placeholder_passwords(settings.database)
+        refuse_unsafe_secrets(settings.identity)
 
 
 def _warn_of_too_many_connections(settings: Settings, login: Login) -> None:

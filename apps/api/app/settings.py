@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.events.settings import EventsSettings
+from app.http.internal import InternalApiSettings
 from app.http.settings import ServerSettings
+from app.identity.settings import IdentitySettings
 from app.kernel.settings import DatabaseSettings, LoggingSettings, SiteSettings
 
 
@@ -17,6 +19,8 @@ class Settings:
     site: SiteSettings
     logging: LoggingSettings
     server: ServerSettings
+    internal_api: InternalApiSettings
+    identity: IdentitySettings
     events: EventsSettings
 
 
@@ -27,5 +31,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         site=SiteSettings.from_environment(environ),
         logging=LoggingSettings.from_environment(environ),
         server=ServerSettings.from_environment(environ),
+        internal_api=InternalApiSettings.from_environment(environ),
+        identity=IdentitySettings.from_environment(environ),
         events=EventsSettings.from_environment(environ),
     )

@@ -1,6 +1,7 @@
 """Every module's tables, imported once, as Alembic compares them with the database."""
 
-import app.events.models  # noqa: F401  registers its tables
+import app.events.models
+import app.identity.models  # noqa: F401  both register their tables
 from app.kernel.tables import Base
 
 metadata = Base.metadata

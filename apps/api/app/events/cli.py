@@ -5,11 +5,10 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.events.calendar.reading import read_calendar
 from app.events.demo.service import load_demo
@@ -18,9 +17,9 @@ from app.events.ingestion.rules import feed_name_of_file
 from app.events.ingestion.service import ImportReport, SourceDescription
 from app.events.rules import slugify
 from app.kernel import clock
-from app.kernel.database import Database
+from app.kernel.database import in_one_transaction
 from app.kernel.errors import Refusal, StartRefusedError
-from app.kernel.settings import DatabaseSettings, SiteSettings
+from app.kernel.settings import SiteSettings
 
 # Past events stay findable; a calendar that repeats for ever is followed for a year.
 PAST_DAYS = 731
@@ -28,8 +27,6 @@ FUTURE_DAYS = 365
 PROBLEMS_SHOWN = 200
 
 IMPORTED_BY_HAND = SourceDescription("imported", "Imported by hand", "import", 100)
-
-Result = TypeVar("Result")
 
 
 def import_command(
@@ -57,7 +54,7 @@ async def _import(location: str, feed: str | None) -> None:
     reading = await asyncio.to_thread(
         read_calendar, raw, fallback_zone=site.timezone, window=(first_day, last_day)
     )
-    report = await _in_transaction(
+    report = await in_one_transaction(
         lambda session: service.store_reading(
             session,
             reading,
@@ -90,7 +87,7 @@ def load_demo_command() -> None:
 
 async def _load_demo() -> None:
     site = SiteSettings.from_environment()
-    reports = await _in_transaction(lambda session: load_demo(session, site.timezone))
+    reports = await in_one_transaction(lambda session: load_demo(session, site.timezone))
     for feed, report in reports:
         typer.echo(f"{feed.name}: {report.new_count} new, {report.changed_count} changed dates")
 
@@ -110,16 +107,6 @@ def _print_report(report: ImportReport) -> None:
         typer.echo(f"  and {len(report.problems) - PROBLEMS_SHOWN} more problems")
     if report.is_partial:
         typer.echo("The file is incomplete: nothing was removed because of it.")
-
-
-async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
-    database = Database(DatabaseSettings.from_environment())
-    await database.start()
-    try:
-        async with database.sessions.begin() as session:
-            return await work(session)
-    finally:
-        await database.dispose()
 
 
 def _run(command: Callable[[], Awaitable[None]]) -> None:

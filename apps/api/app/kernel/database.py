@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import URL
@@ -29,6 +29,8 @@ RETRY_SECONDS = 1.0
 PLANNER_OPTIONS = "-c jit=off -c random_page_cost=1.1"
 
 logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 
 class Database:
@@ -195,6 +197,20 @@ class Database:
                 continue
             if candidate is not None:
                 self._settle(candidate)
+
+
+async def in_one_transaction(work: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
+    """For a command: choose the database, do the work, commit, and let go of the database.
+
+    Raises StartRefusedError where no database can be used.
+    """
+    database = Database(DatabaseSettings.from_environment())
+    await database.start()
+    try:
+        async with database.sessions.begin() as session:
+            return await work(session)
+    finally:
+        await database.dispose()
 
 
 def connections_of_a_process(settings: DatabaseSettings) -> int:

@@ -1,0 +1,1 @@
+"""Links that are mailed, each good for one use."""

@@ -1,0 +1,1 @@
+"""Sign-ins: families of refresh tokens."""

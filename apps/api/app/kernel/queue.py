@@ -1,0 +1,134 @@
+"""Jobs: deferred with the caller's data, in its transaction, and done by a worker afterwards.
+
+The queue is Procrastinate's, in the same database. A job may run twice, when the worker that had
+it dies or loses the database, so it must do no harm the second time.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import procrastinate
+import psycopg
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.kernel.clock import now
+from app.kernel.errors import DatabaseUnavailableError, PermanentFailureError
+from app.kernel.logs import request_id
+
+# What a job is told: stored, and logged, so it names things by their ids.
+Argument = str | int | float | bool | UUID | None
+JobFunction = TypeVar("JobFunction", bound=Callable[..., Awaitable[None]])
+
+_REQUEST_ID: Final = "_request_id"
+_deferring: Final = procrastinate.App(connector=procrastinate.PsycopgConnector())  # never opened
+
+
+@dataclass(frozen=True)
+class Backoff(procrastinate.BaseRetryStrategy):
+    """How often a job is tried, and how long it waits in between: twice as long each time.
+
+    The defaults give up after about eleven minutes. A job that its worker had to leave, because it
+    was asked to stop, is taken up again at once, however often it was tried.
+    """
+
+    attempts: int = 8
+    first_wait_seconds: float = 5.0
+    longest_wait_seconds: float = 3600.0
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: Job
+    ) -> procrastinate.RetryDecision | None:
+        """When to try again, or None where that is hopeless."""
+        if isinstance(exception, asyncio.CancelledError):
+            return procrastinate.RetryDecision(retry_at=now())
+        if isinstance(exception, PermanentFailureError) or job.attempts + 1 >= self.attempts:
+            return None
+        seconds = min(self.first_wait_seconds * 2**job.attempts, self.longest_wait_seconds)
+        spread = random.uniform(0.9, 1.1)  # noqa: S311  jitter, no secret
+        return procrastinate.RetryDecision(retry_at=now() + timedelta(seconds=seconds * spread))
+
+
+DEFAULT_BACKOFF: Final = Backoff()
+
+
+async def defer(session: AsyncSession, name: str, **arguments: Argument) -> int:
+    """Put a job into the queue as part of the session's transaction; returns the job's id.
+
+    The worker sees it once that commits, and never if it rolls back. The job's log lines carry the
+    id of the request that deferred it. Raises DatabaseUnavailableError when the database is lost.
+    """
+    connection = await (await session.connection()).get_raw_connection()
+    told = {
+        key: str(value) if isinstance(value, UUID) else value for key, value in arguments.items()
+    }
+    if current := request_id.get():
+        told[_REQUEST_ID] = current
+    task = _deferring.configure_task(name, connection=connection.driver_connection)
+    try:
+        return await task.defer_async(**told)
+    except ConnectorException as error:
+        if isinstance(error.__cause__, psycopg.OperationalError):
+            raise DatabaseUnavailableError from error
+        raise
+
+
+class Jobs:
+    """What a worker can do: every module registers its functions here."""
+
+    def __init__(self) -> None:
+        self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+    def job(
+        self, name: str, *, retry: Backoff = DEFAULT_BACKOFF
+    ) -> Callable[[JobFunction], JobFunction]:
+        """Register the function that does the jobs of this name; it gets their arguments."""
+
+        def register(function: JobFunction) -> JobFunction:
+            self.app.task(name=name, retry=retry)(_called_with_its_own_arguments(function))
+            return function
+
+        return register
+
+    def periodic(
+        self, name: str, *, cron: str, retry: Backoff = DEFAULT_BACKOFF
+    ) -> Callable[[JobFunction], JobFunction]:
+        """Register a function without arguments that runs at each tick of `cron` (UTC).
+
+        Once for all workers; a tick that none was there for is made up within ten minutes or left
+        out.
+        """
+
+        def register(function: JobFunction) -> JobFunction:
+            task = self.app.task(name=name, retry=retry)(_called_without_arguments(function))
+            self.app.periodic(cron=cron)(task)
+            return function
+
+        return register
+
+
+def _called_with_its_own_arguments(function: JobFunction) -> Callable[..., Awaitable[None]]:
+    async def run(**arguments: Any) -> None:
+        _take_over_request_id(arguments)
+        await function(**arguments)
+
+    return run
+
+
+def _called_without_arguments(function: JobFunction) -> Callable[[int], Awaitable[None]]:
+    async def run(timestamp: int) -> None:
+        del timestamp
+        await function()
+
+    return run
+
+
+def _take_over_request_id(arguments: dict[str, Any]) -> None:
+    """For the rest of this job's own task, in which Procrastinate tells how the job ended too."""
+    request_id.set(arguments.pop(_REQUEST_ID, None))
