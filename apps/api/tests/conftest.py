@@ -66,8 +66,8 @@ def logins(postgres_server: EmbeddedPostgres) -> Dsns:
 
 
 @pytest.fixture(scope="session")
-def dsns(logins: Dsns) -> Dsns:
-    """Every role's DSN on a database with the schema at head."""
+def _rows_of_migrations(logins: Dsns) -> dict[str, list[str]]:
+    """Bring the schema to head; what that puts into each table of `app`, as JSON rows."""
     subprocess.run(
         [sys.executable, "-m", "alembic", "upgrade", "head"],
         cwd=API_ROOT,
@@ -76,13 +76,7 @@ def dsns(logins: Dsns) -> Dsns:
         capture_output=True,
         text=True,
     )
-    return logins
-
-
-@pytest.fixture(scope="session")
-def _rows_of_migrations(dsns: Dsns) -> dict[str, list[str]]:
-    """What migrations put into each table of the schema `app`, as JSON rows."""
-    with psycopg.connect(dsns.superuser) as connection:
+    with psycopg.connect(logins.superuser) as connection:
         tables = connection.execute(
             "select tablename from pg_tables where schemaname = 'app' order by tablename"
         ).fetchall()
@@ -95,6 +89,12 @@ def _rows_of_migrations(dsns: Dsns) -> dict[str, list[str]]:
             ]
             for (table,) in tables
         }
+
+
+@pytest.fixture(scope="session")
+def dsns(logins: Dsns, _rows_of_migrations: dict[str, list[str]]) -> Dsns:
+    """Every role's DSN on a database with the schema at head."""
+    return logins
 
 
 @pytest.fixture

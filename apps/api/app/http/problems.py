@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlch
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from app.kernel.errors import DatabaseUnavailableError, Refusal
 
@@ -106,16 +107,36 @@ async def _answer_refusal(_request: Request, error: Exception) -> Response:
     return problem_response(error.status, error.detail, error.code, headers=error.headers())
 
 
-async def _answer_http_exception(_request: Request, error: Exception) -> Response:
+async def _answer_http_exception(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     status = HTTPStatus(error.status_code)
+    if status == HTTPStatus.BAD_REQUEST and error.__cause__ is not None:
+        # FastAPI's word for a body that is no UTF-8, or nested beyond all reason.
+        message = "The body cannot be read as JSON in UTF-8"
+        errors = [{"location": ["body"], "message": f"{message}."}]
+        return problem_response(422, f"{message}.", "invalid_request", errors=errors)
     detail = {
         HTTPStatus.NOT_FOUND: "There is nothing at this address.",
         HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer this method.",
     }.get(status, f"{str(error.detail).rstrip('.')}.")
     code = (_TITLES.get(status) or status.name).lower().replace(" ", "_")
-    return problem_response(status, detail, code, headers=error.headers)
+    headers = dict(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers |= _allow(request)
+    return problem_response(status, detail, code, headers=headers)
+
+
+def _allow(request: Request) -> dict[str, str]:
+    """Every method of the address (RFC 9110 section 10.2.1): the router tells its first route's."""
+    app: FastAPI = request.app
+    methods = {
+        method.upper()
+        for template, operations in app.openapi()["paths"].items()
+        if compile_path(template)[0].match(request.url.path)
+        for method in operations
+    }
+    return {"Allow": ", ".join(sorted(methods))} if methods else {}
 
 
 async def _answer_invalid_request(_request: Request, error: Exception) -> Response:
