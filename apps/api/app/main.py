@@ -34,6 +34,7 @@ from app.kernel.database import Database, connections_of_a_process
 from app.kernel.errors import StartRefusedError
 from app.kernel.login import Login, connection_warning
 from app.kernel.logs import configure_logging
+from app.ops.internal_router import router as internal_router
 from app.ops.probe import Probe
 from app.ops.router import router as ops_router
 from app.settings import Settings, load_settings
@@ -72,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
         SessionCookies(settings.site.url),
     )
     app.include_router(ops_router)
+    app.include_router(internal_router)
     app.include_router(identity_router)
     app.include_router(admin_router)
     if "events" in settings.site.features:

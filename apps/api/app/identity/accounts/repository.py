@@ -118,4 +118,4 @@ async def listed(
     if after_key is not None:
         statement = statement.where(Account.email_key > after_key)
     rows = await session.execute(statement.order_by(Account.email_key).limit(limit))
-    return [ListedAccount(account, used_at) for account, used_at in rows.tuples()]
+    return [ListedAccount(account, used_at) for account, used_at in rows]

@@ -1,0 +1,38 @@
+"""People for the tests of accounts; passwords are hashed as cheaply as can be."""
+
+from collections.abc import AsyncIterator
+
+import httpx2
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+
+from app.identity import passwords
+from app.identity.models import Role
+from tests.factories.people import People
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "hasher", hasher)
+
+
+@pytest.fixture
+async def people(app: FastAPI) -> AsyncIterator[People]:
+    """Makes accounts, and clients that are signed in with them."""
+    async with People(app) as made:
+        yield made
+
+
+@pytest.fixture
+async def member(people: People) -> httpx2.AsyncClient:
+    """The browser of somebody who has just registered."""
+    return await people.register("member@example.org")
+
+
+@pytest.fixture
+async def admin(people: People) -> httpx2.AsyncClient:
+    """The browser of an admin."""
+    await people.make("admin@example.org", role=Role.ADMIN)
+    return await people.sign_in("admin@example.org")
