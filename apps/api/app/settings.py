@@ -8,7 +8,13 @@ from app.events.settings import EventsSettings
 from app.http.internal import InternalApiSettings
 from app.http.settings import ServerSettings
 from app.identity.settings import IdentitySettings
-from app.kernel.settings import DatabaseSettings, LoggingSettings, SiteSettings
+from app.kernel.mail import MailSettings
+from app.kernel.settings import (
+    DatabaseSettings,
+    LoggingSettings,
+    SiteSettings,
+    WorkerSettings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,8 @@ class Settings:
     server: ServerSettings
     internal_api: InternalApiSettings
     identity: IdentitySettings
+    worker: WorkerSettings
+    mail: MailSettings
     events: EventsSettings
 
 
@@ -33,5 +41,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         server=ServerSettings.from_environment(environ),
         internal_api=InternalApiSettings.from_environment(environ),
         identity=IdentitySettings.from_environment(environ),
+        worker=WorkerSettings.from_environment(environ),
+        mail=MailSettings.from_environment(environ),
         events=EventsSettings.from_environment(environ),
     )

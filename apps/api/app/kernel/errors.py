@@ -28,6 +28,10 @@ class StartRefusedError(Exception):
     """The process must not start as it is configured; the message is one sentence."""
 
 
+class PermanentFailureError(Exception):
+    """What was tried cannot succeed later either; a job that raises it is not tried again."""
+
+
 class DatabaseUnavailableError(Refusal):
     """The database cannot be asked just now; asking again later may succeed."""
 

@@ -1,7 +1,8 @@
-"""The variables that the kernel reads: the site, the database and the log."""
+"""The variables that the kernel reads: the site, the database, the worker and the log."""
 
 import logging
 import math
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -87,13 +88,14 @@ def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+SiteUrl = Annotated[str, BeforeValidator(_parse_site_url)]
+
+
 class SiteSettings(EnvironmentSettings):
     """Which site this is and what it offers."""
 
     name: str = Field(default="SRQ Happenings", validation_alias="SITE_NAME")
-    url: Annotated[str, BeforeValidator(_parse_site_url)] = Field(
-        default="http://localhost:3000", validation_alias="SITE_URL"
-    )
+    url: SiteUrl = Field(default="http://localhost:3000", validation_alias="SITE_URL")
     timezone: Annotated[ZoneInfo, BeforeValidator(_parse_timezone)] = Field(
         default=ZoneInfo("America/New_York"), validation_alias="SITE_TIMEZONE"
     )
@@ -140,6 +142,12 @@ class DatabaseSettings(EnvironmentSettings):
             ("DATABASE_URL_REMOTE", self.url_remote),
         )
         return tuple((name, dsn) for name, dsn in named if dsn and dsn.get_secret_value().strip())
+
+
+class WorkerSettings(EnvironmentSettings):
+    """Where a worker shows that it is alive."""
+
+    heartbeat_file: Path | None = Field(default=None, validation_alias="WORKER_HEARTBEAT_FILE")
 
 
 class LoggingSettings(EnvironmentSettings):

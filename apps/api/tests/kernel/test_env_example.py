@@ -9,14 +9,21 @@ import pytest
 from app.events.settings import EventsSettings
 from app.http.settings import ServerSettings
 from app.kernel.environment import EnvironmentSettings, variable_names
-from app.kernel.settings import DatabaseSettings, LoggingSettings, SiteSettings
+from app.kernel.mail import MailSettings
+from app.kernel.settings import (
+    DatabaseSettings,
+    LoggingSettings,
+    SiteSettings,
+    WorkerSettings,
+)
 from app.settings import load_settings
 
 ROOT = Path(__file__).resolve().parents[4]
 LINES = (ROOT / ".env.example").read_text().splitlines()
 VARIABLE = re.compile(r"^(#?)([A-Z][A-Z0-9_]+)=(.*)$")
 SETTINGS: list[type[EnvironmentSettings]] = [
-    DatabaseSettings, EventsSettings, LoggingSettings, ServerSettings, SiteSettings,
+    DatabaseSettings, EventsSettings, LoggingSettings, MailSettings, ServerSettings, SiteSettings,
+    WorkerSettings,
 ]  # fmt: skip
 
 
