@@ -29,8 +29,12 @@ from app.identity.router import router as identity_router
 from app.identity.settings import refuse_unsafe_secrets
 from app.identity.tokens import Keys
 from app.kernel.announcements import Announcements
-from app.kernel.credentials import refuse_foreign_credentials, refuse_placeholder_passwords
-from app.kernel.database import Database, connections_of_a_process
+from app.kernel.credentials import refuse_unsafe_environment
+from app.kernel.database import (
+    Database,
+    connections_of_a_process,
+    connections_of_a_worker,
+)
 from app.kernel.errors import StartRefusedError
 from app.kernel.login import Login, connection_warning
 from app.kernel.logs import configure_logging
@@ -111,7 +115,7 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     configure_logging(settings.logging)
-    _refuse_unsafe_environment(settings)
+    _refuse_unsafe_start(settings)
     admin = first_admin(settings.identity)
     database: Database = app.state.database
     await database.start()
@@ -137,17 +141,15 @@ def prepare_workers(app: FastAPI) -> None:
     settings: Settings = app.state.settings
     database: Database = app.state.database
     try:
-        _refuse_unsafe_environment(settings)
+        _refuse_unsafe_start(settings)
         asyncio.run(database.choose_for_workers())
     except StartRefusedError as refusal:
         sys.exit(str(refusal))
 
 
-def _refuse_unsafe_environment(settings: Settings) -> None:
-    refuse_foreign_credentials(os.environ)
-    if settings.site.is_production:
-        refuse_placeholder_passwords(settings.database)
-        refuse_unsafe_secrets(settings.identity)
+def _refuse_unsafe_start(settings: Settings) -> None:
+    refuse_unsafe_environment(os.environ, settings.site, settings.database)
+    refuse_unsafe_secrets(settings.site, settings.identity)
 
 
 def _warn_of_too_many_connections(settings: Settings, login: Login) -> None:
@@ -155,7 +157,7 @@ def _warn_of_too_many_connections(settings: Settings, login: Login) -> None:
         login,
         processes=settings.server.web_concurrency,
         per_process=connections_of_a_process(settings.database),
-        worker=settings.server.worker_concurrency,
+        worker=connections_of_a_worker(settings.server.worker_concurrency),
     )
     if warning is not None:
         logger.warning("%s", warning)

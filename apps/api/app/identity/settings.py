@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, SecretStr
 from app.kernel.credentials import is_placeholder
 from app.kernel.environment import EnvironmentSettings
 from app.kernel.errors import StartRefusedError
+from app.kernel.settings import SiteSettings
 
 SHORTEST_SECRET = 32
 
@@ -44,8 +45,10 @@ class IdentitySettings(EnvironmentSettings):
     )
 
 
-def refuse_unsafe_secrets(settings: IdentitySettings) -> None:
+def refuse_unsafe_secrets(site: SiteSettings, settings: IdentitySettings) -> None:
     """Raise StartRefusedError unless production has three signing secrets of its own."""
+    if not site.is_production:
+        return
     secrets = {
         "AUTH_ACCESS_SECRET": settings.access_secret,
         "AUTH_REFRESH_SECRET": settings.refresh_secret,

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.kernel.choice import read_candidates
 from app.kernel.errors import StartRefusedError
-from app.kernel.settings import DatabaseSettings
+from app.kernel.settings import DatabaseSettings, SiteSettings
 
 # Credentials of roles that may create or alter things; with any of them in reach, taking over the
 # application would be taking over the database.
@@ -31,6 +31,15 @@ def foreign_credentials(environ: Mapping[str, str]) -> list[str]:
     """The variables, NAME_FILE included, that hold an admin's or superuser's secret."""
     variables = [name + suffix for name in FOREIGN_CREDENTIALS for suffix in ("", "_FILE")]
     return [variable for variable in variables if environ.get(variable, "").strip()]
+
+
+def refuse_unsafe_environment(
+    environ: Mapping[str, str], site: SiteSettings, database: DatabaseSettings
+) -> None:
+    """Raise StartRefusedError where a process of the application must not start."""
+    refuse_foreign_credentials(environ)
+    if site.is_production:
+        refuse_placeholder_passwords(database)
 
 
 def refuse_foreign_credentials(environ: Mapping[str, str]) -> None:

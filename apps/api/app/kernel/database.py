@@ -24,6 +24,9 @@ from app.kernel.settings import DatabaseSettings
 
 # Beside the pool, every process keeps one connection for health and one that listens.
 CONNECTIONS_BESIDE_POOL = 2
+# A worker's jobs have a connection each. Beside them it takes jobs out of the queue and says that
+# it is alive by QUEUE_CONNECTIONS, and keeps two as above.
+QUEUE_CONNECTIONS = 3
 RETRY_SECONDS = 1.0
 # Short statements gain nothing from JIT; on flash a random page costs hardly more than the next.
 PLANNER_OPTIONS = "-c jit=off -c random_page_cost=1.1"
@@ -41,10 +44,18 @@ class Database:
     """
 
     def __init__(
-        self, settings: DatabaseSettings, *, on_login: Callable[[Login], None] | None = None
+        self,
+        settings: DatabaseSettings,
+        *,
+        program: str = "api",
+        on_login: Callable[[Login], None] | None = None,
     ) -> None:
-        """Prepare; nothing is opened. `on_login` hears once who the chosen login is."""
+        """Prepare; nothing is opened.
+
+        The server is told that `program` connects; `on_login` hears once who the chosen login is.
+        """
         self.settings = settings
+        self._program = program
         self._on_login = on_login
         self._login: Login | None = None
         self._preferred: Candidate | None = None
@@ -110,9 +121,11 @@ class Database:
     async def connect_alone(self) -> psycopg.AsyncConnection:
         """A connection outside the pool, for LISTEN; waits until a database has been chosen."""
         await self._settled.wait()
-        return await psycopg.AsyncConnection.connect(
-            **_connect_args(self.dsn, self.settings, application_name="srq-hpn listener")
-        )
+        return await psycopg.AsyncConnection.connect(**self.connect_args("listener"))
+
+    def connect_args(self, program: str) -> dict[str, Any]:
+        """What psycopg needs for a connection outside the pool, kept by whoever opens it."""
+        return _connect_args(self.dsn, self.settings, application_name=f"srq-hpn {program}")
 
     async def wait_until_settled(self) -> None:
         """Return once a database has been chosen."""
@@ -167,7 +180,7 @@ class Database:
 
     def _settle(self, candidate: Candidate) -> None:
         self._chosen = candidate
-        self._engine = make_engine(candidate.dsn, self.settings)
+        self._engine = make_engine(candidate.dsn, self.settings, program=self._program)
         self._probe_engine = make_probe_engine(candidate.dsn, self.settings)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         self._reading_sessions = async_sessionmaker(
@@ -218,11 +231,16 @@ def connections_of_a_process(settings: DatabaseSettings) -> int:
     return settings.pool_size + settings.max_overflow + CONNECTIONS_BESIDE_POOL
 
 
-def make_engine(dsn: Dsn, settings: DatabaseSettings) -> AsyncEngine:
+def connections_of_a_worker(concurrency: int) -> int:
+    """How many connections a worker may hold at most that runs this many jobs at once."""
+    return concurrency + QUEUE_CONNECTIONS + CONNECTIONS_BESIDE_POOL
+
+
+def make_engine(dsn: Dsn, settings: DatabaseSettings, *, program: str = "api") -> AsyncEngine:
     """The pool of a process."""
     return create_async_engine(
         URL.create("postgresql+psycopg"),
-        connect_args=_connect_args(dsn, settings, application_name="srq-hpn api"),
+        connect_args=_connect_args(dsn, settings, application_name=f"srq-hpn {program}"),
         pool_pre_ping=True,
         pool_recycle=settings.pool_recycle,
         pool_size=settings.pool_size,

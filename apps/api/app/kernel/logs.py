@@ -73,6 +73,10 @@ def configure_logging(settings: LoggingSettings) -> None:
         server_logger.propagate = name != "uvicorn.access"  # the application writes its own
     logging.getLogger("uvicorn.error").addFilter(_says_something_new)
     logging.getLogger("asyncio").setLevel("WARNING")
+    # Whoever waits for the pool says why it waits; the pool would repeat it for each attempt.
+    logging.getLogger("psycopg.pool").setLevel("ERROR")
+    for name in ("procrastinate.blueprints", "procrastinate.periodic"):  # every job at every start
+        logging.getLogger(name).setLevel("WARNING")
 
 
 def _says_something_new(record: logging.LogRecord) -> bool:

@@ -16,6 +16,7 @@ import procrastinate
 import psycopg
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
+from procrastinate.tasks import Task
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kernel.clock import now
@@ -56,25 +57,30 @@ class Backoff(procrastinate.BaseRetryStrategy):
 
 
 DEFAULT_BACKOFF: Final = Backoff()
+# An hour, in which the release that knows the job comes, or comes back.
+_UNTIL_ITS_RELEASE: Final = Backoff(attempts=64, first_wait_seconds=15.0, longest_wait_seconds=60.0)
 
 
-async def defer(session: AsyncSession, name: str, **arguments: Argument) -> int:
+async def defer(session: AsyncSession, name: str, /, **arguments: Argument) -> int:
     """Put a job into the queue as part of the session's transaction; returns the job's id.
 
     The worker sees it once that commits, and never if it rolls back. The job's log lines carry the
     id of the request that deferred it. Raises DatabaseUnavailableError when the database is lost.
     """
-    connection = await (await session.connection()).get_raw_connection()
+    connection = await session.connection()
+    driver: Any = (await connection.get_raw_connection()).driver_connection
     told = {
         key: str(value) if isinstance(value, UUID) else value for key, value in arguments.items()
     }
     if current := request_id.get():
         told[_REQUEST_ID] = current
-    task = _deferring.configure_task(name, connection=connection.driver_connection)
+    task = _deferring.configure_task(name, connection=driver)
     try:
         return await task.defer_async(**told)
     except ConnectorException as error:
         if isinstance(error.__cause__, psycopg.OperationalError):
+            if driver.closed:
+                await connection.invalidate()
             raise DatabaseUnavailableError from error
         raise
 
@@ -84,6 +90,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+        self.app.tasks = _KnownTasks(self.app)
 
     def job(
         self, name: str, *, retry: Backoff = DEFAULT_BACKOFF
@@ -111,6 +118,31 @@ class Jobs:
             return function
 
         return register
+
+
+class UnknownJobError(Exception):
+    """Another release, newer or older, deferred a job that this one does not know."""
+
+
+class _KnownTasks(dict[str, Task[Any, Any, Any]]):
+    """The registered jobs; one that only another release knows waits instead of failing at once.
+
+    While a release is being deployed its API may defer what the old worker has never heard of.
+    """
+
+    def __init__(self, app: procrastinate.App) -> None:
+        super().__init__(app.tasks)
+        self._unknown: Task[Any, Any, Any] = Task(
+            _refuse_unknown, blueprint=app, name="unknown", queue="", retry=_UNTIL_ITS_RELEASE
+        )
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """The job's task, or the one that refuses."""
+        return super().get(name, default or self._unknown)
+
+
+async def _refuse_unknown(**_arguments: Any) -> None:
+    raise UnknownJobError("This release does not know the job; it waits for one that does.")
 
 
 def _called_with_its_own_arguments(function: JobFunction) -> Callable[..., Awaitable[None]]:

@@ -15,7 +15,11 @@ from app.http.settings import ServerSettings
 from app.kernel import clock
 from app.kernel.choice import UNREADABLE, Candidate, Failure, choose, read_candidates
 from app.kernel.credentials import foreign_credentials, is_placeholder
-from app.kernel.database import connections_of_a_process, make_probe_engine
+from app.kernel.database import (
+    connections_of_a_process,
+    connections_of_a_worker,
+    make_probe_engine,
+)
 from app.kernel.errors import StartRefusedError
 from app.kernel.grants import grant_problems
 from app.kernel.login import Login, connection_warning, read_login, refuse_powerful_login
@@ -136,7 +140,7 @@ def _examine_login(
         login,
         processes=server.web_concurrency,
         per_process=connections_of_a_process(database),
-        worker=server.worker_concurrency,
+        worker=connections_of_a_worker(server.worker_concurrency),
     )
     available, limit = login.available_connections()
     if warning is None:

@@ -45,7 +45,7 @@ def test_every_problem_is_listed_at_once_with_a_remedy(dsns: Dsns) -> None:
         "POSTGRES_PASSWORD", "DATABASE_URL_LOCAL", "DATABASE_URL_INTERNAL", "This",
     ]  # fmt: skip
     assert result.output.count("\n         ") == len(found)
-    assert "140 database connections (8 API processes x 17 + 4 for the worker)" in found[-1]
+    assert "145 database connections (8 API processes x 17 + 9 for the worker)" in found[-1]
     assert "the connection limit of srq_hpn_app" in found[-1]
     assert result.exit_code == 1
     assert "sesame" not in result.output

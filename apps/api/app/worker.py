@@ -1,0 +1,137 @@
+"""The worker: `python -m app.worker` does every module's jobs until it is asked to stop."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+from typing import Any, Final
+
+from app.kernel.credentials import refuse_unsafe_environment
+from app.kernel.database import Database
+from app.kernel.errors import StartRefusedError
+from app.kernel.logs import configure_logging
+from app.kernel.queue import Jobs
+from app.kernel.queue_runner import Pace, register_maintenance, run_jobs
+from app.kernel.settings import DatabaseSettings
+from app.ops.probe import Probe
+from app.settings import Settings, load_settings
+
+LOOK_AGAIN_SECONDS: Final = 2.0
+
+logger = logging.getLogger(__name__)
+
+Register = Callable[[Jobs, Database, Settings], None]
+
+
+def register_jobs(jobs: Jobs, database: Database, settings: Settings) -> None:
+    """Every module's jobs, a line each."""
+    del database, settings
+    register_maintenance(jobs)
+
+
+async def work(
+    settings: Settings, *, register: Register = register_jobs, pace: Pace | None = None
+) -> None:
+    """Do jobs until SIGTERM or SIGINT; raises StartRefusedError."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    concurrency = settings.server.worker_concurrency
+    if concurrency == 0:
+        raise StartRefusedError("WORKER_CONCURRENCY is 0, so this worker would do no job.")
+    database = Database(_with_a_connection_for_each_job(settings), program="worker")
+    probe = Probe(database)
+    jobs = Jobs()
+    register(jobs, database, settings)
+    try:
+        if not await _unless(stopping, _prepare(database, probe)):
+            return
+        logger.info("The worker does up to %d jobs at once.", concurrency)
+        if settings.mail.host is None:
+            logger.warning("SMTP_HOST is not set: mail is printed to this log instead of sent.")
+        async with _told_alive(probe, settings.worker.heartbeat_file):
+            await run_jobs(jobs, database, stopping, concurrency=concurrency, pace=pace or Pace())
+        logger.info("The worker has stopped.")
+    finally:
+        await database.dispose()
+
+
+def _with_a_connection_for_each_job(settings: Settings) -> DatabaseSettings:
+    concurrency = settings.server.worker_concurrency
+    return settings.database.model_copy(update={"pool_size": concurrency, "max_overflow": 0})
+
+
+async def _unless(stopping: asyncio.Event, preparation: Coroutine[Any, Any, None]) -> bool:
+    """Whether the preparation came to its end before the wish to stop."""
+    preparing = asyncio.create_task(preparation)
+    asked = asyncio.create_task(stopping.wait())
+    await asyncio.wait({preparing, asked}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if preparing.done():
+        preparing.result()
+        return True
+    preparing.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await preparing
+    return False
+
+
+async def _prepare(database: Database, probe: Probe) -> None:
+    """Choose the database and wait until it has a schema that this code can use."""
+    await database.start()
+    await database.wait_until_settled()
+    said = ""
+    while not (readiness := await probe.readiness()).is_ready:
+        if readiness.detail != said:
+            logger.warning("Waiting: %s", readiness.detail)
+            said = readiness.detail
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
+    logger.info("%s", readiness.detail)
+
+
+@contextlib.asynccontextmanager
+async def _told_alive(probe: Probe, file: Path | None) -> AsyncIterator[None]:
+    """Touch the file as long as this loop runs and the database answers; its age tells the rest."""
+    if file is None:
+        yield
+        return
+    telling = asyncio.create_task(_tell_alive(probe, file), name="alive")
+    try:
+        yield
+    finally:
+        telling.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await telling
+
+
+async def _tell_alive(probe: Probe, file: Path) -> None:
+    while True:
+        if await probe.database_time() is not None:
+            _touch(file)
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
+
+
+def _touch(file: Path) -> None:
+    try:
+        file.touch()
+    except OSError as error:
+        logger.warning("WORKER_HEARTBEAT_FILE names %s: %s.", file, error.strerror)
+
+
+def main() -> None:
+    """Start, or refuse to in one sentence."""
+    try:
+        settings = load_settings()
+        configure_logging(settings.logging)
+        refuse_unsafe_environment(os.environ, settings.site, settings.database)
+        asyncio.run(work(settings))
+    except StartRefusedError as refusal:
+        sys.exit(str(refusal))
+
+
+if __name__ == "__main__":
+    main()
