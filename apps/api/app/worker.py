@@ -10,6 +10,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final
 
+from app.identity.jobs import Office
+from app.identity.jobs import register as register_identity
+from app.identity.settings import refuse_unsafe_secrets
+from app.identity.tokens import Keys
 from app.kernel.credentials import refuse_unsafe_environment
 from app.kernel.database import Database
 from app.kernel.errors import StartRefusedError
@@ -29,8 +33,9 @@ Register = Callable[[Jobs, Database, Settings], None]
 
 def register_jobs(jobs: Jobs, database: Database, settings: Settings) -> None:
     """Every module's jobs, a line each."""
-    del database, settings
     register_maintenance(jobs)
+    office = Office(database, settings.site, settings.mail, Keys.from_settings(settings.identity))
+    register_identity(jobs, office)
 
 
 async def work(
@@ -128,6 +133,7 @@ def main() -> None:
         settings = load_settings()
         configure_logging(settings.logging)
         refuse_unsafe_environment(os.environ, settings.site, settings.database)
+        refuse_unsafe_secrets(settings.site, settings.identity)
         asyncio.run(work(settings))
     except StartRefusedError as refusal:
         sys.exit(str(refusal))

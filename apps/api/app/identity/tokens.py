@@ -11,7 +11,7 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -172,7 +172,8 @@ def _read(ring: KeyRing, token: str, *, token_type: str, audience: str) -> dict[
         )
     except (jwt.InvalidTokenError, ValueError):
         raise TokenRefusedError from None
-    if datetime.fromtimestamp(claims["exp"], UTC) <= clock.now():
+    expires_at = claims["exp"]
+    if not isinstance(expires_at, int) or expires_at <= clock.now().timestamp():
         raise TokenRefusedError
     return claims
 

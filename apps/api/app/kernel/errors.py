@@ -45,7 +45,3 @@ class DatabaseUnavailableError(Refusal):
     def headers(self) -> dict[str, str]:
         """Ask again in two seconds: most outages are restarts."""
         return {"retry-after": "2"}
-
-
-class PermanentFailureError(Exception):
-    """What was tried cannot succeed later either; a job that raises it is not tried again."""

@@ -1,6 +1,7 @@
 """What admins see and change, and the trail that they leave."""
 
 import asyncio
+from typing import Any
 
 import httpx2
 import psycopg
@@ -24,10 +25,10 @@ async def id_of(browser: httpx2.AsyncClient) -> str:
     return found
 
 
-async def trail(admin: httpx2.AsyncClient, **query: str | int) -> list[dict[str, object]]:
+async def trail(admin: httpx2.AsyncClient, **query: str | int) -> list[dict[str, Any]]:
     answer = await admin.get("/api/admin/audit", params=query)
     answer.raise_for_status()
-    entries: list[dict[str, object]] = answer.json()["entries"]
+    entries: list[dict[str, Any]] = answer.json()["entries"]
     return entries
 
 
@@ -56,8 +57,6 @@ async def test_a_change_is_kept_with_who_what_before_after_request_and_address(
     assert entry["actor"] == {"id": await id_of(admin), "email": "admin@example.org"}
     assert entry["subject"] == f"account:{account}"
     before, after = entry["before"], entry["after"]
-    assert isinstance(before, dict)
-    assert isinstance(after, dict)
     assert (before["role"], after["role"]) == ("member", "curator")
     assert (entry["request_id"], entry["address"]) == ("made-by-the-proxy", "203.0.113.1")
 
@@ -72,7 +71,6 @@ async def test_what_people_do_themselves_is_in_the_trail_too(
     )
     await browser.delete("/api/auth/sessions")
     actor = next(e["actor"] for e in await trail(admin, action="account.registered") if e["actor"])
-    assert isinstance(actor, dict)
     entries = await trail(admin, actor=actor["id"])
     assert [entry["action"] for entry in entries] == [
         "session.all_ended",

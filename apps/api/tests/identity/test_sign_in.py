@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx2
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -154,7 +155,7 @@ async def test_a_hash_of_other_parameters_is_renewed_at_the_next_sign_in(
     stored = select(Account.password_hash)
     before = await session.scalar(stored)
     await session.rollback()
-    dearer = passwords.PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
+    dearer = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "hasher", dearer)
     await people.sign_in("ada@example.org")
     after = await session.scalar(stored)
