@@ -1,11 +1,16 @@
 #!/usr/bin/perl
-# Turns passwords into files, each for exactly one reader: the superuser's password for the first
-# start of the server, SCRAM-SHA-256 verifiers for the role step, a database URL for the app and
-# one for migrations. Perl, because the postgres image ships it; core modules only.
+# Turns secrets into files, each for whom it is meant: the superuser's password for the first start
+# of the server, SCRAM-SHA-256 verifiers for the role step, a database URL for the app and one for
+# migrations, what API and worker sign with, what the worker alone logs in to the mail server with.
+# Perl, because the postgres image ships it; core modules only.
 #
 # POSTGRES_PASSWORD, POSTGRES_APP_PASSWORD and POSTGRES_ADMIN_PASSWORD are required, those of APP_B,
 # READONLY, BACKUP and MONITOR may be left out; each may be given as NAME_FILE instead.
 # POSTGRES_APP_LOGIN says which of the pair the app uses: app or app_b.
+#
+# The secrets AUTH_… are made where they are not given, and kept; one that changes leaves the one
+# before it in …_previous, so that what was signed with that is still accepted. A secret that there
+# is none of is an empty file, which its reader takes for unset.
 use strict;
 use warnings;
 use Digest::SHA qw(hmac_sha256 sha256);
@@ -17,6 +22,7 @@ my $BASE       = $ENV{SECRETS_BASE} // '/run/secrets-';
 my $ITERATIONS = 4096;
 my $SERVER_UID = 999;                             # postgres in its image
 my $APP_UID    = $ENV{APP_UID} // 10001;          # the api image's user
+my $SHORTEST   = 32;                              # characters of a secret that signs
 my %OPTIONAL   = map { $_ => 1 } qw(APP_B READONLY BACKUP MONITOR);
 
 main();
@@ -49,7 +55,41 @@ sub main {
     write_file('app', 'database_url', url($app_user, $password{ uc $choice }), $APP_UID);
     write_file('admin', 'database_url',
         url($ENV{POSTGRES_ADMIN_USER} || 'srq_hpn_admin', $password{ADMIN}), $APP_UID);
+    keep_signing_secret($_) for qw(AUTH_ACCESS_SECRET AUTH_REFRESH_SECRET AUTH_LINK_SECRET);
+    for my $name (qw(FIRST_ADMIN_PASSWORD INTERNAL_API_TOKEN)) {
+        write_file('app', lc $name, refuse_placeholder($name, secret($name)) // '', $APP_UID);
+    }
+    write_file('worker', 'smtp_password', secret('SMTP_PASSWORD') // '', $APP_UID);
     return;
+}
+
+sub keep_signing_secret {
+    my ($name) = @_;
+    my $file     = lc $name;
+    my $current  = read_file(path('app', $file)) // '';
+    my $given    = signing_secret($name);
+    my $previous = signing_secret("${name}_PREVIOUS")
+        // ((defined $given && $current ne '' && $given ne $current)
+            ? $current
+            : read_file(path('app', "${file}_previous")) // '');
+    # First what was, so that an interrupted step forgets nothing.
+    write_file('app', "${file}_previous", $previous, $APP_UID);
+    write_file('app', $file, $given // ($current ne '' ? $current : random_secret()), $APP_UID);
+    return;
+}
+
+sub signing_secret {
+    my ($name) = @_;
+    my $value = refuse_placeholder($name, secret($name)) // return;
+    my $text = eval { decode('UTF-8', $value, FB_CROAK | LEAVE_SRC) } // $value;
+    refuse("$name is shorter than $SHORTEST characters: leave it out and a strong one is made.")
+        if length $text < $SHORTEST;
+    return $value;
+}
+
+sub random_secret {
+    my $word = encode_base64(random_bytes(32), '');
+    return $word =~ tr{+/=}{-_}dr;
 }
 
 sub refuse {
@@ -75,9 +115,14 @@ sub required {
     if (!defined $value) {
         refuse("$name is missing: `scripts/init-env` writes a file with strong secrets.");
     }
-    if (($ENV{APP_ENV} // 'production') ne 'development' && is_placeholder($value, $login // '')) {
-        refuse("$name is a placeholder: give it a strong secret (`scripts/init-env` makes one).");
-    }
+    return refuse_placeholder($name, $value, $login);
+}
+
+sub refuse_placeholder {
+    my ($name, $value, $login) = @_;
+    return $value if !defined $value || ($ENV{APP_ENV} // 'production') eq 'development';
+    refuse("$name is a placeholder: give it a strong secret (`scripts/init-env` makes one).")
+        if is_placeholder($value, $login // '');
     return $value;
 }
 
@@ -135,9 +180,16 @@ sub verifier_like {
     if (defined $current && $current =~ /\ASCRAM-SHA-256\$(\d+):([^\$]+)\$/) {
         return $current if verifier($password, decode_base64($2), $1) eq $current;
     }
+    return verifier($password, random_bytes(16), $ITERATIONS);
+}
+
+sub random_bytes {
+    my ($count) = @_;
     open my $random, '<:raw', '/dev/urandom' or refuse("There is no randomness here: $!.");
-    read $random, my $salt, 16;
-    return verifier($password, $salt, $ITERATIONS);
+    my $bytes = '';
+    my $read  = read($random, $bytes, $count);
+    refuse('There is no randomness here.') if ($read // 0) != $count;
+    return $bytes;
 }
 
 # RFC 5802 section 3, as src/common/scram-common.c stores it.

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_INHERITED = ("POSTGRES_", "DATABASE_URL", "COMPOSE_", "SITE_", "DOMAIN", "DB_", "IMAGE_TAG")
+NOT_INHERITED = (
+    *("AUTH_", "COMPOSE_", "DATABASE_URL", "DB_", "DOMAIN", "FIRST_ADMIN_", "IMAGE_TAG"),
+    *("INTERNAL_API_", "MAIL_", "POSTGRES_", "SITE_", "SMTP_", "TRUSTED_PROXIES", "WORKER_"),
+)
 
 
 class CommandFailedError(AssertionError):
@@ -76,6 +79,8 @@ class Stack:
     first_states: dict[str, Any] = field(default_factory=dict)
     """Each service's state right after the very first start, as `docker inspect` tells it."""
     first_logs: dict[str, str] = field(default_factory=dict)
+    made_secrets: dict[str, str] = field(default_factory=dict)
+    """What the `secrets` step made up by itself, by the name of the file."""
 
     def write_env_file(self) -> None:
         """Put the variables where `--env-file` finds them."""
@@ -102,6 +107,12 @@ class Stack:
         for service in self.compose("config", "--services").split():
             self.first_states[service] = self.inspect(service)["State"]
             self.first_logs[service] = self.compose("logs", "--no-color", service)
+
+    def secret_files(self) -> dict[str, str]:
+        """What API and worker are given to sign with, by the name of the file."""
+        read = "cd /run/secrets-app && grep -H '' auth_*"
+        lines = self.exec("api", "sh", "-c", read).splitlines()
+        return {name: text for name, _, text in (line.partition(":") for line in lines)}
 
     def down(self) -> None:
         """Remove containers, networks and volumes."""

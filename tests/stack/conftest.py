@@ -67,6 +67,10 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             "POSTGRES_READONLY_PASSWORD": "reader's " + HOSTILE,
             "POSTGRES_BACKUP_PASSWORD": "backup's " + HOSTILE,
             "POSTGRES_MONITOR_PASSWORD": "monitor's " + HOSTILE,
+            "AUTH_LINK_SECRET": "links are signed with " + HOSTILE,
+            "INTERNAL_API_TOKEN": "insiders say " + HOSTILE,
+            "SMTP_USER": "mailer",
+            "SMTP_PASSWORD": "mailer's " + HOSTILE,
             "IMAGE_TAG": "stack-test",
             "HTTP_PORT": f"127.0.0.1:{http_port}",
             "HTTPS_PORT": f"127.0.0.1:{https_port}",
@@ -84,6 +88,12 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         except AssertionError as failure:
             raise AssertionError(f"{failure}\n{stack.compose('logs', '--tail', '30')}") from None
         stack.remember_first_start()
+        given = stack.variables.values()
+        stack.made_secrets = {
+            name: secret
+            for name, secret in stack.secret_files().items()
+            if secret and secret not in given
+        }
         stack.ca_file = folder / "root.crt"
         stack.ca_file.write_text(
             stack.exec("caddy", "cat", "/data/caddy/pki/authorities/local/root.crt")

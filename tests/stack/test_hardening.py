@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from composing import Stack, docker
 
-LONG_RUNNING = ("db", "api", "web", "caddy")
+LONG_RUNNING = ("db", "api", "worker", "web", "caddy")
 ONE_SHOTS = ("secrets", "roles", "migrate", "caddy_volume")
 ADDED_CAPABILITIES = {
     "secrets": {"CHOWN", "DAC_OVERRIDE"},
@@ -16,6 +16,7 @@ ADDED_CAPABILITIES = {
 NETWORKS = {
     "db": {"db_app", "db_ops"},
     "api": {"edge", "db_app"},
+    "worker": {"db_app", "egress"},
     "web": {"edge"},
     "caddy": {"edge", "public"},
     "migrate": {"db_ops"},

@@ -30,8 +30,9 @@ def addresses(stack: Stack, service: str) -> list[str]:
     return [network["IPAddress"] for network in networks.values()]
 
 
-def test_the_api_reaches_the_database(production: Stack) -> None:
-    assert connects(production, "api", "db", 5432)
+@pytest.mark.parametrize("service", ["api", "worker"])
+def test_api_and_worker_reach_the_database(production: Stack, service: str) -> None:
+    assert connects(production, service, "db", 5432)
 
 
 @pytest.mark.parametrize("service", ["web", "caddy"])
@@ -53,10 +54,28 @@ def test_the_same_attempt_succeeds_where_it_may(production: Stack) -> None:
     assert connects(production, "caddy", "web", 3000)
 
 
-def test_the_api_cannot_reach_the_operations_network(production: Stack) -> None:
+def test_the_worker_does_not_meet_what_the_public_meets(production: Stack) -> None:
+    assert not connects(production, "worker", "web", 3000)
+    assert not connects(production, "worker", "caddy", 443)
+    assert not connects(production, "caddy", "worker", 8000)
+
+
+def test_the_worker_has_a_way_out_to_mail_servers(production: Stack) -> None:
+    name = f"{production.project}_egress"
+    found = json.loads(docker("network", "inspect", name))[0]
+    assert found["Internal"] is False
+    assert {member["Name"] for member in found["Containers"].values()} == {
+        f"{production.project}-worker-1"
+    }
+
+
+@pytest.mark.parametrize("service", ["api", "worker"])
+def test_api_and_worker_cannot_reach_the_operations_network(
+    production: Stack, service: str
+) -> None:
     networks = production.inspect("db")["NetworkSettings"]["Networks"]
     operations = networks[f"{production.project}_db_ops"]["IPAddress"]
-    assert not connects(production, "api", operations, 5432)
+    assert not connects(production, service, operations, 5432)
 
 
 @pytest.mark.parametrize("network", ["db_app", "db_ops"])

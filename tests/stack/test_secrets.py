@@ -7,12 +7,18 @@ from urllib.parse import quote
 import pytest
 from composing import Stack, docker, environment
 
-TOLD_NOTHING = ("db", "roles", "migrate", "api", "web", "caddy", "caddy_volume")
+TOLD_NOTHING = ("db", "roles", "migrate", "api", "worker", "web", "caddy", "caddy_volume")
+SECRET_NAMES = ("PASSWORD", "SECRET", "TOKEN")
 
 
 def spellings(production: Stack) -> list[str]:
     """Every secret as it is, as part of a DSN, and as part of JSON."""
-    secrets = [value for name, value in production.variables.items() if "PASSWORD" in name]
+    secrets = [
+        value
+        for name, value in production.variables.items()
+        if any(word in name for word in SECRET_NAMES)
+    ]
+    secrets += production.made_secrets.values()
     escaped = [json.dumps(secret)[1:-1] for secret in secrets]
     unicode = [json.dumps(secret, ensure_ascii=False)[1:-1] for secret in secrets]
     return [*secrets, *(quote(secret, safe="") for secret in secrets), *escaped, *unicode]
@@ -24,14 +30,14 @@ def test_inspect_shows_no_secret(production: Stack, service: str) -> None:
     assert [one for one in spellings(production) if one in shown] == []
 
 
-@pytest.mark.parametrize("service", ["db", "api", "web", "caddy"])
+@pytest.mark.parametrize("service", ["db", "api", "worker", "web", "caddy"])
 def test_no_process_list_shows_a_secret(production: Stack, service: str) -> None:
     shown = docker("top", production.container(service), "-eo", "pid,args")
     assert len(shown.splitlines()) > 1
     assert [one for one in spellings(production) if one in shown] == []
 
 
-@pytest.mark.parametrize("service", ["api", "web", "caddy"])
+@pytest.mark.parametrize("service", ["api", "worker", "web", "caddy"])
 def test_no_process_has_a_secret_in_its_environment(production: Stack, service: str) -> None:
     read = "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'; true"
     shown = production.exec(service, "sh", "-c", read)
@@ -72,14 +78,34 @@ def test_a_secret_has_exactly_the_readers_it_needs(production: Stack) -> None:
             if name.startswith("secrets_"):
                 assert not mount["RW"]
                 readers.setdefault(name, set()).add(service)
-    assert readers["secrets_app"] == {"api"}
+    assert readers["secrets_app"] == {"api", "worker"}
+    assert readers["secrets_worker"] == {"worker"}
     assert readers["secrets_admin"] == {"migrate"}
-    assert not {"api", "web", "caddy"} & (readers["secrets_db"] | readers["secrets_roles"])
+    assert not {"api", "worker", "web", "caddy"} & (
+        readers["secrets_db"] | readers["secrets_roles"]
+    )
 
 
-def test_a_secret_file_is_readable_by_its_reader_alone(production: Stack) -> None:
-    listed = production.exec("api", "sh", "-c", "stat -c '%a %u' /run/secrets-app/*").split("\n")
-    assert [row for row in listed if row] == ["400 10001"]
+@pytest.mark.parametrize("service", ["api", "worker"])
+def test_a_secret_file_is_readable_by_its_reader_alone(production: Stack, service: str) -> None:
+    listed = production.exec(service, "sh", "-c", "stat -c '%a %u' /run/secrets-*/*").split("\n")
+    assert {row for row in listed if row} == {"400 10001"}
+
+
+def test_what_signs_is_made_where_nobody_gave_it(production: Stack) -> None:
+    files = production.secret_files()
+    assert files["auth_link_secret"] == production.variables["AUTH_LINK_SECRET"]
+    assert production.made_secrets.keys() == {"auth_access_secret", "auth_refresh_secret"}
+    assert len(set(production.made_secrets.values())) == 2
+    assert min(map(len, production.made_secrets.values())) >= 32
+
+
+def test_the_worker_is_given_the_mail_servers_password(production: Stack) -> None:
+    given = production.exec("worker", "cat", "/run/secrets-worker/smtp_password")
+    assert given == production.variables["SMTP_PASSWORD"]
+    assert production.exec("api", "sh", "-c", "ls -d /run/secrets-*").split() == [
+        "/run/secrets-app"
+    ]
 
 
 def test_the_superuser_is_refused_over_tcp_with_the_right_password(production: Stack) -> None:

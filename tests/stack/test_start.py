@@ -35,6 +35,7 @@ def test_everything_starts_in_order(production: Stack) -> None:
     assert began(production, "db") < began(production, "roles")
     assert ended(production, "roles") <= began(production, "migrate")
     assert ended(production, "migrate") <= began(production, "api")
+    assert ended(production, "migrate") <= began(production, "worker")
     assert ended(production, "migrate") <= began(production, "web")
     assert max(began(production, "api"), began(production, "web")) < began(production, "caddy")
 
@@ -60,6 +61,11 @@ def moment_of(text: str) -> datetime:
 def test_the_log_says_that_the_limited_login_was_made(production: Stack) -> None:
     logs = production.first_logs["db"] + production.first_logs["roles"]
     assert "Limited app user 'srq_hpn_app' created successfully" in logs
+
+
+def test_the_worker_says_where_mail_goes(production: Stack) -> None:
+    assert "The worker does up to 4 jobs at once." in production.first_logs["worker"]
+    assert "SMTP_HOST is not set: mail is printed to this log" in production.first_logs["worker"]
 
 
 NEEDED = ("DOMAIN", "POSTGRES_PASSWORD", "POSTGRES_APP_PASSWORD", "POSTGRES_ADMIN_PASSWORD")

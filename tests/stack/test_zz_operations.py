@@ -25,7 +25,7 @@ def wait_for(production: Stack, path: str, status: int) -> None:
     raise AssertionError(f"{path} answered {answered}, not {status}")
 
 
-@pytest.mark.parametrize("service", ["api", "web", "caddy", "db"])
+@pytest.mark.parametrize("service", ["api", "worker", "web", "caddy", "db"])
 def test_the_site_survives_the_restart_of_each_service(production: Stack, service: str) -> None:
     production.compose("restart", service)
     production.wait_until_healthy(service)
@@ -100,6 +100,56 @@ def test_two_apis_share_the_work_and_one_may_go(production: Stack) -> None:
     wait_for(production, "/api/ready", 200)
 
 
+def test_workers_share_the_queue_and_may_come_and_go(production: Stack) -> None:
+    production.up("--scale", "worker=2")
+    production.wait_until_healthy("worker")
+    assert len(production.containers("worker")) == 2
+    assert production.sql("SELECT count(*) FROM app.procrastinate_workers") == "2"
+    production.up("--scale", "worker=1")
+    assert production.sql("SELECT count(*) FROM app.procrastinate_workers") == "1"
+
+
+KILL = "import os, sys; os.kill(int(sys.argv[1]), 9)"
+LEFT_JOB = """
+SET search_path = app;
+INSERT INTO procrastinate_jobs (task_name, status, args, attempts)
+VALUES ('queue.forget_failed', 'doing', '{"timestamp": 0}', 1);
+"""
+
+
+def test_a_killed_worker_comes_back_and_what_it_left_is_done(production: Stack) -> None:
+    state = production.inspect("worker")["State"]
+    image = production.inspect("worker")["Image"]
+    # From outside, as the kernel does it when memory is short: `docker kill` would be our own wish.
+    host = ["run", "--rm", "--pid", "host", "--user", "0:0", "--cap-add", "KILL"]
+    docker(*host, image, "python", "-c", KILL, str(state["Pid"]))
+    production.sql(LEFT_JOB)
+    deadline = time.monotonic() + SETTLE_SECONDS
+    while production.inspect("worker")["State"]["StartedAt"] == state["StartedAt"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    production.wait_until_healthy("worker")
+    assert production.inspect("worker")["RestartCount"] >= 1
+    while production.sql("SELECT count(*) FROM app.procrastinate_jobs") != "0":
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+
+
+def test_a_lost_database_makes_the_worker_unhealthy_and_its_return_well(
+    production: Stack,
+) -> None:
+    started = production.inspect("worker")["State"]["StartedAt"]
+    production.compose("stop", "db")
+    deadline = time.monotonic() + SETTLE_SECONDS
+    while production.health(production.container("worker")) != "unhealthy":
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    production.compose("start", "db")
+    production.wait_until_healthy("worker")
+    assert production.inspect("worker")["State"]["StartedAt"] == started
+    wait_for(production, "/health/db", 200)
+
+
 def test_a_hand_revoked_grant_is_healed_by_the_next_up(production: Stack) -> None:
     assert production.ask("/api/venues").status == 200
     production.sql("REVOKE ALL ON ALL TABLES IN SCHEMA app FROM srq_hpn_rw, srq_hpn_ro")
@@ -129,20 +179,36 @@ def test_passwords_rotate_on_an_existing_volume(production: Stack) -> None:
     production.compose("run", "--rm", "-T", "migrate")
 
 
+def test_a_changed_secret_keeps_the_one_before_it(production: Stack) -> None:
+    before = production.secret_files()
+    production.variables["AUTH_ACCESS_SECRET"] = "a new secret, as long as it has to be"
+    production.up()
+    for service in ("api", "worker"):
+        production.wait_until_healthy(service)
+    assert production.secret_files() == before | {
+        "auth_access_secret": "a new secret, as long as it has to be",
+        "auth_access_secret_previous": before["auth_access_secret"],
+    }
+    production.up()
+    assert production.secret_files()["auth_access_secret_previous"] == before["auth_access_secret"]
+
+
 def test_a_second_up_changes_nothing_that_runs(production: Stack) -> None:
-    services = ("db", "api", "web", "caddy")
+    services = ("db", "api", "worker", "web", "caddy")
+    files = production.secret_files()
     before = {name: production.inspect(name)["State"]["StartedAt"] for name in services}
     production.up()
     assert {name: production.inspect(name)["State"]["StartedAt"] for name in services} == before
+    assert production.secret_files() == files
 
 
 def test_services_end_in_time_when_asked(production: Stack) -> None:
     production.compose("stop")
     codes = {
         name: production.inspect(name)["State"]["ExitCode"]
-        for name in ("db", "api", "web", "caddy")
+        for name in ("db", "api", "worker", "web", "caddy")
     }
-    assert codes == {"db": 0, "api": 0, "web": codes["web"], "caddy": 0}
+    assert codes == {"db": 0, "api": 0, "worker": 0, "web": codes["web"], "caddy": 0}
     assert codes["web"] in {0, 143}
 
 

@@ -1,6 +1,7 @@
 """Passwords on their way into verifiers and URLs: whatever they contain, they must arrive."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -17,7 +18,18 @@ from embedded_postgres import Dsns, EmbeddedPostgres
 from postgres_provision import dsn
 
 SECRETS = Path(__file__).resolve().parents[4] / "db" / "secrets.pl"
-READERS = {"db": ["password"], "app": ["database_url"], "admin": ["database_url"]}
+SIGNING = ("auth_access_secret", "auth_link_secret", "auth_refresh_secret")
+READERS = {
+    "db": ["password"],
+    "app": sorted(
+        [
+            *(file for name in SIGNING for file in (name, f"{name}_previous")),
+            *("database_url", "first_admin_password", "internal_api_token"),
+        ]
+    ),
+    "admin": ["database_url"],
+    "worker": ["smtp_password"],
+}
 HOSTILE = [
     "\u1d2c",
     "p@ss/w%rd:#'\"+$ ?&=[]{}\\",
@@ -49,7 +61,7 @@ class Secrets:
 
     def __init__(self, place: Path) -> None:
         self.base = place / "secrets-"
-        for reader in ("db", "roles", "app", "admin"):
+        for reader in ("db", "roles", "app", "admin", "worker"):
             Path(f"{self.base}{reader}").mkdir()
 
     def write(self, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -126,11 +138,13 @@ def test_perl_and_python_agree_on_every_password(secrets: Secrets, secret: str) 
 def test_each_secret_has_exactly_one_reader(secrets: Secrets) -> None:
     assert secrets.write(POSTGRES_MONITOR_PASSWORD="for metrics").returncode == 0
     for reader, names in READERS.items():
-        assert [file.name for file in Path(f"{secrets.base}{reader}").iterdir()] == names
+        written = Path(f"{secrets.base}{reader}").iterdir()
+        assert sorted(file.name for file in written) == names
     verifiers = {file.name for file in Path(f"{secrets.base}roles").iterdir()}
     assert verifiers == {"superuser", "app", "admin", "monitor"}
     assert "own" not in "".join(secrets.read("roles", name) for name in verifiers)
     for file in Path(f"{secrets.base}app").parent.glob("secrets-*/*"):
+        assert not file.name.endswith(".new")
         assert stat.S_IMODE(file.stat().st_mode) == 0o400
 
 
@@ -183,6 +197,68 @@ def test_a_missing_or_placeholder_secret_stops_production_with_one_sentence(
     assert result.stderr.startswith(f"{variable} is ")
     assert "scripts/init-env" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@needs_perl
+def test_secrets_that_sign_are_made_once_each_and_kept(secrets: Secrets) -> None:
+    secrets.write()
+    made = [secrets.read("app", name) for name in SIGNING]
+    assert len(set(made)) == len(SIGNING)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", secret) for secret in made)
+    secrets.write()
+    assert [secrets.read("app", name) for name in SIGNING] == made
+    assert [secrets.read("app", f"{name}_previous") for name in SIGNING] == ["", "", ""]
+
+
+@needs_perl
+def test_a_changed_secret_leaves_the_one_before_it_and_only_that(secrets: Secrets) -> None:
+    def now() -> tuple[str, str]:
+        return (
+            secrets.read("app", "auth_link_secret"),
+            secrets.read("app", "auth_link_secret_previous"),
+        )
+
+    secrets.write()
+    made, _ = now()
+    first, second, third = (f"the {word} that is long enough to sign" for word in ("1st", "2nd", "3rd"))
+    secrets.write(AUTH_LINK_SECRET=first)
+    assert now() == (first, made)
+    secrets.write(AUTH_LINK_SECRET=first)
+    assert now() == (first, made)
+    secrets.write(AUTH_LINK_SECRET=second)
+    assert now() == (second, first)
+    secrets.write()
+    assert now() == (second, first)
+    secrets.write(AUTH_LINK_SECRET=third, AUTH_LINK_SECRET_PREVIOUS=made)
+    assert now() == (third, made)
+    assert secrets.read("app", "auth_access_secret_previous") == ""
+
+
+@needs_perl
+@pytest.mark.parametrize("variable", ["AUTH_ACCESS_SECRET", "AUTH_LINK_SECRET_PREVIOUS"])
+def test_a_secret_too_short_to_sign_with_stops_the_start(secrets: Secrets, variable: str) -> None:
+    result = secrets.write(**{variable: "ä" * 31})
+    assert (result.returncode, result.stderr) == (
+        1,
+        f"{variable} is shorter than 32 characters: leave it out and a strong one is made.\n",
+    )
+    assert secrets.write(**{variable: "ä" * 32}).returncode == 0
+
+
+@needs_perl
+def test_optional_secrets_are_empty_files_until_they_are_given(secrets: Secrets) -> None:
+    where = {
+        "FIRST_ADMIN_PASSWORD": ("app", "first_admin_password"),
+        "INTERNAL_API_TOKEN": ("app", "internal_api_token"),
+        "SMTP_PASSWORD": ("worker", "smtp_password"),
+    }
+    secrets.write()
+    assert {secrets.read(*place) for place in where.values()} == {""}
+    secrets.write(**dict.fromkeys(where, HOSTILE[1]))
+    assert {secrets.read(*place) for place in where.values()} == {HOSTILE[1]}
+    secrets.write()
+    assert {secrets.read(*place) for place in where.values()} == {""}
+    assert secrets.write(FIRST_ADMIN_PASSWORD="change-me").returncode == 1
 
 
 @needs_perl
