@@ -15,26 +15,49 @@ from postgres_provision import Passwords, provision
 from refusals import CannotContinueError, disk_full
 from services import environment_for_services
 
+ROLES = ("app", "admin")
+SIGNING_SECRETS = ("AUTH_ACCESS_SECRET", "AUTH_REFRESH_SECRET", "AUTH_LINK_SECRET")
+
 
 def kept_passwords(data_dir: Path) -> Passwords:
     """The passwords of this data directory's roles, made up once and readable by us alone."""
+    kept = _kept_secrets(data_dir)
+    return Passwords(app=kept["app"], admin=kept["admin"])
+
+
+def kept_signing_secrets(data_dir: Path) -> dict[str, str]:
+    """What API and worker sign with, by variable; made once, so that nobody is signed out."""
+    kept = _kept_secrets(data_dir)
+    return {name: kept[name] for name in SIGNING_SECRETS}
+
+
+def _kept_secrets(data_dir: Path) -> dict[str, str]:
+    """The file of secrets, to which those are added that it lacks: an older checkout made fewer."""
     path = data_dir / "secrets.json"
     try:
-        kept = json.loads(path.read_text())
-        return Passwords(app=kept["app"], admin=kept["admin"])
+        kept = dict(json.loads(path.read_text()))
+        _ = [kept[role] for role in ROLES]
     except FileNotFoundError:
-        made = {"app": secrets.token_urlsafe(32), "admin": secrets.token_urlsafe(32)}
+        kept = {}
     except (ValueError, KeyError, TypeError):
         raise CannotContinueError(
             f"{path} cannot be read as what it was written: delete it, new secrets are made then."
         ) from None
+    missing = [name for name in (*ROLES, *SIGNING_SECRETS) if not kept.get(name)]
+    if missing:
+        kept |= {name: secrets.token_urlsafe(32) for name in missing}
+        _write_secrets(path, kept)
+    return dict(kept)
+
+
+def _write_secrets(path: Path, kept: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".new")
     unfinished.unlink(missing_ok=True)
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        json.dump(made, file)
+        json.dump(kept, file)
     unfinished.replace(path)
-    return Passwords(**made)
 
 
 def start_server(data_dir: Path) -> EmbeddedPostgres:

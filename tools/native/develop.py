@@ -10,15 +10,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from checkout import API_DIR, ROOT, VENV_PYTHON, WEB_DIR, data_dir
-from database import migrate, prepare, start_server
+from database import kept_signing_secrets, migrate, prepare, start_server
 from installation import install_to_develop, node
 from launcher_lock import one_launcher_at_a_time
 from ports import free_port, is_listened_on, parse_port, refuse_taken_port
 from postgres_provision import dsn
-from product import Plan, caddy
+from product import WORKER_STOP_SECONDS, Plan, caddy
 from progress import say
 from refusals import CannotContinueError
-from services import Service, environment_for_services, wait_for
+from services import Service, environment_for_app, environment_for_services, wait_for
 from stopping import StopRequested
 
 API_PORT = 8000
@@ -30,20 +30,29 @@ CANDIDATES = (
 
 
 def develop_api() -> int:
-    """Run the API on 127.0.0.1:8000 and restart it when a source changes."""
+    """Run the API on 127.0.0.1:8000, restarted when a source changes, and a worker beside it."""
     refuse_taken_port(API_PORT)
     install_to_develop()
     with ExitStack() as stopping:
         database = _database(stopping)
         command = ["-m", "uvicorn", "app.main:app", "--host", "127.0.0.1", "--port", str(API_PORT)]
-        service = Service(
+        environment = environment_for_app(kept_signing_secrets(data_dir())) | database
+        api = Service(
             name="API",
             command=[str(VENV_PYTHON), *command, "--reload", "--reload-dir", "app"],
             directory=API_DIR,
-            environment=environment_for_services() | database,
+            environment=environment,
             log_path=None,
         )
-        return _run(stopping, [service], f"API: http://127.0.0.1:{API_PORT}/api/health")
+        worker = Service(
+            name="worker",
+            command=[str(VENV_PYTHON), "-m", "app.worker"],
+            directory=API_DIR,
+            environment=environment | {"LOG_FORMAT": os.environ.get("LOG_FORMAT") or "text"},
+            log_path=None,
+            stop_seconds=WORKER_STOP_SECONDS,
+        )
+        return _run(stopping, [api, worker], f"API: http://127.0.0.1:{API_PORT}/api/health")
 
 
 def develop_web() -> int:

@@ -7,7 +7,10 @@ from pathlib import Path
 from checkout import API_DIR, CADDYFILE, VENV_BIN, VENV_PYTHON, WEB_SERVER
 from installation import node
 from ports import has_ipv6_loopback
-from services import Service, environment_for_services
+from services import Service, environment_for_app, environment_for_services
+
+# Running jobs have 20 seconds to finish, and the queue a moment to take back what has not.
+WORKER_STOP_SECONDS = 35
 
 
 @dataclass(frozen=True)
@@ -30,22 +33,43 @@ class Plan:
         return self.data / "logs" / f"{name}.log"
 
 
-def api(plan: Plan, app_dsn: str) -> Service:
+def api(plan: Plan, app_dsn: str, signing_secrets: dict[str, str]) -> Service:
     """The API under gunicorn, connected as the app's limited login."""
-    told = {
-        "APP_ENV": os.environ.get("APP_ENV") or "production",
-        "BIND": f"127.0.0.1:{plan.api_port}",
-        "DATABASE_URL": app_dsn,
-        "SITE_URL": os.environ.get("SITE_URL") or plan.site_url,
-        "PYTHONUNBUFFERED": "1",
-    }
+    told = _told_the_app(plan, app_dsn) | {"BIND": f"127.0.0.1:{plan.api_port}"}
     return Service(
         name="API",
         command=[str(VENV_PYTHON), "-m", "gunicorn", "-c", "gunicorn.conf.py", "app.main:app"],
         directory=API_DIR,
-        environment=environment_for_services() | told,
+        environment=environment_for_app(signing_secrets) | told,
         log_path=plan.log("api"),
     )
+
+
+def worker(plan: Plan, app_dsn: str, signing_secrets: dict[str, str]) -> Service:
+    """What does the jobs that the API defers, on the same login; mail is one of them."""
+    return Service(
+        name="worker",
+        command=[str(VENV_PYTHON), "-m", "app.worker"],
+        directory=API_DIR,
+        environment=environment_for_app(signing_secrets) | _told_the_app(plan, app_dsn),
+        log_path=plan.log("worker"),
+        stop_seconds=WORKER_STOP_SECONDS,
+    )
+
+
+def _told_the_app(plan: Plan, app_dsn: str) -> dict[str, str]:
+    return {
+        "APP_ENV": os.environ.get("APP_ENV") or "production",
+        "DATABASE_URL": app_dsn,
+        "SITE_URL": os.environ.get("SITE_URL") or plan.site_url,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def is_mail_sent() -> bool:
+    """Whether this shell names a mail server; else the worker prints mail to its log."""
+    names = ("SMTP_HOST", "SMTP_HOST_FILE")
+    return any(os.environ.get(name, "").strip() for name in names)
 
 
 def web(plan: Plan) -> Service:

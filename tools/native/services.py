@@ -21,6 +21,8 @@ SHOWN_LOG_LINES = 15
 # The database's variables of this shell belong to another database, or hold more than a service
 # may know; each service is told its own.
 _NOT_INHERITED = ("POSTGRES_", "DATABASE_URL", "PG", "NPM_", "PNPM_", "PYTHON", "VIRTUAL_ENV")
+# Secrets of accounts and mail: for API and worker, which are told by environment_for_app.
+_FOR_THE_APP = ("AUTH_", "FIRST_ADMIN_", "INTERNAL_API_", "MAIL_", "SMTP_")
 _SET_PARENT_DEATH_SIGNAL = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -30,8 +32,23 @@ def environment_for_services() -> dict[str, str]:
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.upper().startswith(_NOT_INHERITED) and name not in {"PORT", "HOSTNAME", "BIND"}
+        if not name.upper().startswith((*_NOT_INHERITED, *_FOR_THE_APP))
+        and name not in {"PORT", "HOSTNAME", "BIND"}
     }
+
+
+def environment_for_app(signing_secrets: dict[str, str]) -> dict[str, str]:
+    """What API and worker are told besides: all that this shell says about accounts and mail.
+
+    What they sign with is the kept secret, unless the shell names another.
+    """
+    said = {name: value for name, value in os.environ.items() if name.startswith(_FOR_THE_APP)}
+    kept = {
+        name: secret
+        for name, secret in signing_secrets.items()
+        if not said.get(name, "").strip() and not said.get(f"{name}_FILE", "").strip()
+    }
+    return environment_for_services() | said | kept
 
 
 @dataclass

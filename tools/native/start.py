@@ -13,13 +13,13 @@ from contextlib import ExitStack, closing
 from http import HTTPStatus
 
 from checkout import data_dir
-from database import prepare, start_server
+from database import kept_signing_secrets, prepare, start_server
 from embedded_postgres import EmbeddedPostgres
 from installation import install_to_run, node, npm
 from launcher_lock import one_launcher_at_a_time
 from leftovers import note_running, stop_leftovers
 from ports import free_port, parse_port, refuse_taken_port
-from product import Plan, api, caddy, web
+from product import Plan, api, caddy, is_mail_sent, web, worker
 from progress import say, seconds
 from refusals import CannotContinueError, refuse_too_little_space
 from services import Service, death_notice, trim_logs, wait_for
@@ -47,6 +47,8 @@ def start() -> int:
             run.bring_up()
             say(f"Started in {seconds(time.monotonic() - began)}; stop with Ctrl-C.")
             say(f"Data and logs are kept in {data}.")
+            if not is_mail_sent():
+                say(f"Mail is printed to {plan.log('worker')}.")
             say(f"Ready: {plan.site_url}")
             run.watch()
         except StopRequested:
@@ -74,8 +76,10 @@ class Run:
         self._start(web(plan))
         say("Roles, schema ...")
         app_dsn = prepare(self._server, plan.data, say)
-        say("API, web, Caddy ...")
-        self._start(api(plan, app_dsn))
+        say("API, worker, web, Caddy ...")
+        signing_secrets = kept_signing_secrets(plan.data)
+        self._start(api(plan, app_dsn, signing_secrets))
+        self._start(worker(plan, app_dsn, signing_secrets))
         refuse_taken_port(plan.site_port)
         self._start(caddy(plan))
         self._wait_until_it_answers()

@@ -39,6 +39,18 @@ def test_no_service_inherits_the_secrets_of_a_database(monkeypatch: pytest.Monke
     assert environment["SITE_NAME"] == "Elsewhere"
 
 
+def test_only_api_and_worker_are_told_of_accounts_and_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMTP_PASSWORD", "the mailer's")
+    monkeypatch.setenv("AUTH_LINK_SECRET_FILE", "/of/the/shell")
+    monkeypatch.setenv("AUTH_ACCESS_SECRET", " ")
+    assert "SMTP_PASSWORD" not in services.environment_for_services()
+    told = services.environment_for_app({"AUTH_LINK_SECRET": "kept", "AUTH_ACCESS_SECRET": "kept"})
+    assert told["SMTP_PASSWORD"] == "the mailer's"
+    assert told["AUTH_LINK_SECRET_FILE"] == "/of/the/shell"
+    assert "AUTH_LINK_SECRET" not in told
+    assert told["AUTH_ACCESS_SECRET"] == "kept"
+
+
 def test_stopping_ends_a_service_and_is_harmless_twice(tmp_path: Path) -> None:
     running = service(tmp_path, SLEEP)
     running.start()

@@ -101,6 +101,7 @@ def test_nothing_listens_beyond_loopback(running: StartedProduct) -> None:
 
 def test_no_service_knows_a_secret_that_is_not_its_own(running: StartedProduct) -> None:
     secrets = json.loads((running.data / "secrets.json").read_text())
+    admins = secrets.pop("admin")
     for process in Path("/proc").iterdir():
         try:
             environ = (process / "environ").read_text(errors="replace")
@@ -108,9 +109,18 @@ def test_no_service_knows_a_secret_that_is_not_its_own(running: StartedProduct) 
         except OSError:
             continue
         if str(running.data) in environ + command:
-            assert secrets["admin"] not in environ + command
-            if "gunicorn" not in command:
-                assert secrets["app"] not in environ + command
+            assert admins not in environ + command
+            if "gunicorn" not in command and "app.worker" not in command:
+                assert not any(secret in environ + command for secret in secrets.values())
+
+
+def test_the_worker_runs_and_its_mail_can_be_found(running: StartedProduct) -> None:
+    log = running.data / "logs" / "worker.log"
+    assert f"Mail is printed to {log}.\n" in "".join(running.said)
+    deadline = time.monotonic() + 30
+    while "The worker does up to" not in log.read_text():
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.1)
 
 
 def test_a_second_start_is_told_who_is_first(running: StartedProduct) -> None:
