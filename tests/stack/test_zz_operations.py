@@ -112,8 +112,8 @@ def test_workers_share_the_queue_and_may_come_and_go(production: Stack) -> None:
 KILL = "import os, sys; os.kill(int(sys.argv[1]), 9)"
 LEFT_JOB = """
 SET search_path = app;
-INSERT INTO procrastinate_jobs (task_name, status, args, attempts)
-VALUES ('queue.forget_failed', 'doing', '{"timestamp": 0}', 1);
+INSERT INTO procrastinate_jobs (queue_name, task_name, status, args, attempts)
+VALUES ('default', 'queue.forget_failed', 'doing', '{"timestamp": 0}', 1);
 """
 
 

@@ -58,7 +58,7 @@ async def work(
         logger.info("The worker does up to %d jobs at once.", concurrency)
         if settings.mail.host is None:
             logger.warning("SMTP_HOST is not set: mail is printed to this log instead of sent.")
-        async with _told_alive(probe, settings.worker.heartbeat_file):
+        async with _told_alive(probe, settings.worker.heartbeat_path):
             await run_jobs(jobs, database, stopping, concurrency=concurrency, pace=pace or Pace())
         logger.info("The worker has stopped.")
     finally:
@@ -124,7 +124,7 @@ def _touch(file: Path) -> None:
     try:
         file.touch()
     except OSError as error:
-        logger.warning("WORKER_HEARTBEAT_FILE names %s: %s.", file, error.strerror)
+        logger.warning("WORKER_HEARTBEAT_PATH names %s: %s.", file, error.strerror)
 
 
 def main() -> None:

@@ -176,7 +176,7 @@ async def test_a_worker_waits_for_the_schema_and_survives_a_restart_of_the_datab
 ) -> None:
     dsns = provision(own_server, Passwords(app="the app's", admin="the admin's"))
     alive = tmp_path / "alive"
-    environ = {"DATABASE_URL": dsns.app, "WORKER_HEARTBEAT_FILE": str(alive)}
+    environ = {"DATABASE_URL": dsns.app, "WORKER_HEARTBEAT_PATH": str(alive)}
     with started(tmp_path, **environ) as worker:
         worker.wait_for_log("Waiting: The schema is at nothing")
         assert not alive.exists()

@@ -147,7 +147,7 @@ class DatabaseSettings(EnvironmentSettings):
 class WorkerSettings(EnvironmentSettings):
     """Where a worker shows that it is alive."""
 
-    heartbeat_file: Path | None = Field(default=None, validation_alias="WORKER_HEARTBEAT_FILE")
+    heartbeat_path: Path | None = Field(default=None, validation_alias="WORKER_HEARTBEAT_PATH")
 
 
 class LoggingSettings(EnvironmentSettings):

@@ -220,7 +220,9 @@ def test_a_changed_secret_leaves_the_one_before_it_and_only_that(secrets: Secret
 
     secrets.write()
     made, _ = now()
-    first, second, third = (f"the {word} that is long enough to sign" for word in ("1st", "2nd", "3rd"))
+    first, second, third = (
+        f"the {word} that is long enough to sign" for word in ("1st", "2nd", "3rd")
+    )
     secrets.write(AUTH_LINK_SECRET=first)
     assert now() == (first, made)
     secrets.write(AUTH_LINK_SECRET=first)
