@@ -7,25 +7,71 @@ import sys
 from typing import Any
 
 import httpx2
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from app.main import create_app
 from app.settings import load_settings
+from embedded_postgres import Dsns
+from tests.factories.people import PASSWORD
 from tests.http.serving import API_ROOT, Server
 
 DOCUMENT = create_app(load_settings({"FEATURES": "events,repduel,quiz"})).openapi()
 schema = schemathesis.openapi.from_dict(DOCUMENT)
 
 
+# Days in reverse order, common passwords and the like are refused, which no schema can foretell.
+UNFORESEEABLE: list[Any] = [positive_data_acceptance]
+
+
 @schema.parametrize()
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_server_keeps_to_its_description(case: schemathesis.Case[Any], server: Server) -> None:
-    # Days in reverse order and the like are refused, which no schema can foretell.
     case.call_and_validate(
-        base_url=f"http://127.0.0.1:{server.port}", excluded_checks=[positive_data_acceptance]
+        base_url=f"http://127.0.0.1:{server.port}", excluded_checks=UNFORESEEABLE
     )
+
+
+@pytest.fixture(scope="module")
+def admins_token(server: Server, dsns: Dsns) -> str:
+    """A bearer token of an admin who stays one, whatever the cases do to others."""
+    subprocess.run(
+        [sys.executable, "-m", "app.cli", "create-admin", "keeper@example.org"],
+        cwd=API_ROOT,
+        env={"PATH": os.environ["PATH"], "DATABASE_URL": dsns.app, "LOG_LEVEL": "error"},
+        input=f"{PASSWORD}\n",
+        text=True,
+        check=True,
+    )
+    body = {"email": "keeper@example.org", "password": PASSWORD, "transport": "bearer"}
+    # From an address that has not tried as often as the cases before.
+    answer = httpx2.post(
+        f"http://127.0.0.1:{server.port}/api/auth/login",
+        json=body,
+        headers={"x-forwarded-for": "198.51.100.7"},
+    )
+    token: str = answer.raise_for_status().json()["tokens"]["access_token"]
+    return token
+
+
+# What would end the session that the other cases need is tried in tests/identity.
+ENDS_THE_SESSION = ["end_sessions", "logout"]
+
+
+@schema.exclude(operation_id=ENDS_THE_SESSION).parametrize()
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_it_keeps_to_it_for_who_is_signed_in_too(
+    case: schemathesis.Case[Any], server: Server, admins_token: str
+) -> None:
+    answer = case.call(
+        base_url=f"http://127.0.0.1:{server.port}",
+        headers={"authorization": f"Bearer {admins_token}"},
+    )
+    case.validate_response(answer, excluded_checks=UNFORESEEABLE)
+    if case.path.startswith(("/api/admin", "/api/auth/me", "/api/auth/sessions")):
+        assert answer.status_code != 401
 
 
 def test_the_description_is_the_same_in_every_environment() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.events.settings import EventsSettings
+from app.http.internal import InternalApiSettings
 from app.http.settings import ServerSettings
+from app.identity.settings import IdentitySettings
 from app.kernel.environment import EnvironmentSettings, variable_names
 from app.kernel.mail import MailSettings
 from app.kernel.settings import (
@@ -22,8 +24,8 @@ ROOT = Path(__file__).resolve().parents[4]
 LINES = (ROOT / ".env.example").read_text().splitlines()
 VARIABLE = re.compile(r"^(#?)([A-Z][A-Z0-9_]+)=(.*)$")
 SETTINGS: list[type[EnvironmentSettings]] = [
-    DatabaseSettings, EventsSettings, LoggingSettings, MailSettings, ServerSettings, SiteSettings,
-    WorkerSettings,
+    DatabaseSettings, EventsSettings, IdentitySettings, InternalApiSettings, LoggingSettings,
+    MailSettings, ServerSettings, SiteSettings, WorkerSettings,
 ]  # fmt: skip
 
 

@@ -51,6 +51,8 @@ APP = [
     MERGE INTO app.probe AS p USING (VALUES (1)) AS v (id) ON p.id = v.id WHEN MATCHED THEN DELETE
     SELECT * FROM app.probe FOR UPDATE SKIP LOCKED
     INSERT INTO app.probe_journal (note) VALUES ('second entry')
+    INSERT INTO app.audit_entry (at, action, subject) VALUES (now(), 'probe', 'probe')
+    SELECT action FROM app.audit_entry
     SELECT nextval('app.probe_seq')
     NOTIFY probe, 'x'
     LISTEN probe

@@ -205,6 +205,11 @@ OBJECTS = _each(
     DELETE FROM app.probe_journal
     TRUNCATE app.probe_journal
     LOCK TABLE app.probe_journal IN ACCESS EXCLUSIVE MODE
+    UPDATE app.audit_entry SET action = 'changed'
+    DELETE FROM app.audit_entry
+    TRUNCATE app.audit_entry
+    SELECT * FROM app.audit_entry FOR UPDATE
+    ALTER TABLE app.audit_entry OWNER TO {app}
     ALTER TABLE app.procrastinate_jobs ADD COLUMN extra int
     ALTER TABLE app.procrastinate_jobs DISABLE TRIGGER ALL
     DROP TABLE app.procrastinate_jobs CASCADE
