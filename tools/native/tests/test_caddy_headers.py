@@ -67,6 +67,11 @@ def test_the_policy_that_a_page_brings_is_kept(behind: Behind) -> None:
     assert behind.site.ask("/").headers["content-security-policy"] == policy
 
 
+def test_a_page_may_tell_others_less_of_its_address(behind: Behind) -> None:
+    behind.web.answer = answer_with(200, b"page", {"Referrer-Policy": "same-origin"})
+    assert behind.site.ask("/").headers["referrer-policy"] == "same-origin"
+
+
 def test_strict_transport_security_is_not_claimed_over_plain_http(behind: Behind) -> None:
     assert "strict-transport-security" not in behind.site.ask("/").headers
 
