@@ -11,13 +11,23 @@ from checkout import WEB_DIR
 from installation import npm, npm_environment
 from started_product import StartedProduct, discard
 
+# Made up, for a database that lives as long as the tests do.
+ADMIN_EMAIL = "admin@example.org"
+ADMIN_PASSWORD = "a-lighthouse-made-of-tests"  # noqa: S105 - of no account elsewhere
+
 
 def main() -> int:
     """Run the tests; arguments are handed on to Playwright."""
     with tempfile.TemporaryDirectory(prefix="srq-hpn-e2e-") as folder, ExitStack() as ending:
         ending.callback(discard, Path(folder) / "data")
-        product = ending.enter_context(StartedProduct(Path(folder) / "data"))
-        told = {"E2E_BASE_URL": product.url, "CHROMIUM_PATH": os.environ.get("CHROMIUM_PATH", "")}
+        admin = {"FIRST_ADMIN_EMAIL": ADMIN_EMAIL, "FIRST_ADMIN_PASSWORD": ADMIN_PASSWORD}
+        product = ending.enter_context(StartedProduct(Path(folder) / "data", environment=admin))
+        told = {
+            "E2E_BASE_URL": product.url,
+            "E2E_ADMIN_EMAIL": ADMIN_EMAIL,
+            "E2E_ADMIN_PASSWORD": ADMIN_PASSWORD,
+            "CHROMIUM_PATH": os.environ.get("CHROMIUM_PATH", ""),
+        }
         command = [npm(), "run", "--silent", "e2e", "--", *sys.argv[1:]]
         return subprocess.run(
             command, cwd=WEB_DIR, env=npm_environment() | told, check=False

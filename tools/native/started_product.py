@@ -28,11 +28,17 @@ def discard(data: Path) -> None:
 
 
 class StartedProduct:
-    """`npm start` on `port` with its data in `data`; `said` is what it has printed so far."""
+    """`npm start` on `port` with its data in `data`; `said` is what it has printed so far.
 
-    def __init__(self, data: Path, *, port: int | None = None) -> None:
+    `environment` is what it is told beside our own.
+    """
+
+    def __init__(
+        self, data: Path, *, port: int | None = None, environment: dict[str, str] | None = None
+    ) -> None:
         self.data = data
         self.port = port or free_port()
+        self.environment = environment or {}
         self.said: list[str] = []
         self.start_seconds = 0.0
         self._process: subprocess.Popen[str] | None = None
@@ -53,7 +59,9 @@ class StartedProduct:
         """Start the launcher and return at once."""
         self._process = subprocess.Popen(
             [sys.executable, str(NATIVE_DIR / "main.py"), "start"],
-            env=os.environ | {"SRQ_DATA_DIR": str(self.data), "PORT": str(self.port)},
+            env=os.environ
+            | self.environment
+            | {"SRQ_DATA_DIR": str(self.data), "PORT": str(self.port)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
