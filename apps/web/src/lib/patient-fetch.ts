@@ -24,7 +24,7 @@ export async function patientFetch(request: Request): Promise<Response> {
         throw error;
       }
       // What broke the connection says more than that time ran out while asking again.
-      reason = deadline.aborted ? (reason ?? reasonOf(error)) : reasonOf(error);
+      reason = deadline.aborted ? (reason ?? failureOf(error)) : failureOf(error);
     }
     // The second attempt follows at once: most often a kept-alive connection was just closed.
     if (attempt > 1) {
@@ -41,7 +41,7 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 /** Node's fetch hides what happened, such as ECONNREFUSED, behind "fetch failed". */
-function reasonOf(error: unknown): string {
+export function failureOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const { code, message } = cause as { code?: unknown; message?: unknown };
   return String(typeof code === "string" ? code : (message ?? cause));
