@@ -46,11 +46,14 @@ module.exports = {
       to: { path: "^src/(?!lib/)" },
     },
     {
-      name: "only-queries-call-the-api",
+      name: "only-queries-and-actions-call-the-api",
       comment:
         "So that timeouts, request ids and the refusal of an API that is away hold everywhere.",
       severity: "error",
-      from: { path: "^src/", pathNot: ["^src/features/[^/]+/queries\\.ts$", "^src/api/"] },
+      from: {
+        path: "^src/",
+        pathNot: ["^src/features/[^/]+/(queries|actions)\\.ts$", "^src/api/"],
+      },
       to: { path: "^src/api/client" },
     },
     {

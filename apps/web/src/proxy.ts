@@ -1,11 +1,15 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-/** Gives every page a fresh nonce and the policy that names it; Next puts it on its scripts. */
+/**
+ * Gives every page a fresh nonce and the policy that names it; Next puts it on its scripts. Tells
+ * the page also under which address it was asked for.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("X-Nonce", nonce);
+  headers.set("X-Asked-For", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);

@@ -3,6 +3,7 @@ import "server-only";
 import createClient, { type Client } from "openapi-fetch";
 import { withConditionalCache } from "@/lib/conditional-cache";
 import { patientFetch } from "@/lib/patient-fetch";
+import { sendOnce } from "@/lib/send-once";
 import { siteSettings } from "@/lib/site-settings";
 import type { paths } from "./schema";
 
@@ -10,6 +11,7 @@ import type { paths } from "./schema";
 const CACHE_BOUNDS = { maxLength: 16 * 1024 * 1024 };
 
 let client: Client<paths> | undefined;
+let personal: Client<paths> | undefined;
 
 /** The typed client of the API. One per process, because the remembered answers live in it. */
 export function apiClient(): Client<paths> {
@@ -18,4 +20,13 @@ export function apiClient(): Client<paths> {
     fetch: withConditionalCache(patientFetch, CACHE_BOUNDS),
   });
   return client;
+}
+
+/** The same for what belongs to one person: no answer is remembered, and a write is sent once. */
+export function personalApiClient(): Client<paths> {
+  personal ??= createClient<paths>({
+    baseUrl: siteSettings().apiUrl,
+    fetch: (request) => (request.method === "GET" ? patientFetch(request) : sendOnce(request)),
+  });
+  return personal;
 }

@@ -6,6 +6,9 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SiteFrame } from "@/components/ui/site-frame";
 import { SpeculationRules } from "@/components/ui/speculation-rules";
+import { PRIVATE_PATHS } from "@/features/accounts/model/paths";
+import { readerLinks } from "@/features/accounts/model/reader-links";
+import { knownReader } from "@/features/accounts/queries";
 import { siteSettings } from "@/lib/site-settings";
 
 export const viewport: Viewport = {
@@ -15,6 +18,13 @@ export const viewport: Viewport = {
     { media: "(prefers-color-scheme: dark)", color: "#141d21" },
   ],
 };
+
+/** What changes something, belongs to one person or is only for programs is not fetched ahead. */
+const NOT_AHEAD = [
+  "/api/*",
+  "/feeds/*",
+  ...PRIVATE_PATHS.flatMap((path) => [path, `${path}\\?*`, `${path}/*`]),
+];
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading the request's headers also keeps every page out of the build: the settings and the
@@ -38,12 +48,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <SiteFrame
           siteName={name}
-          navigation={navigation}
+          navigation={[...navigation, ...readerLinks(await knownReader())]}
           footnote={hasEvents ? `All times are local (${place} time).` : ""}
         >
           {children}
         </SiteFrame>
-        <SpeculationRules nonce={nonce} />
+        <SpeculationRules nonce={nonce} except={NOT_AHEAD} />
       </body>
     </html>
   );

@@ -32,13 +32,22 @@ export function rememberResponse(response: ServerResponse): void {
 /** Answers the request being rendered with this status. */
 export function setResponseStatus(status: number, headers: Record<string, string> = {}): void {
   const response = openResponse();
-  if (response === null) {
-    return;
+  if (response !== null) {
+    response.statusCode = status;
   }
-  response.statusCode = status;
+  setResponseHeaders(headers);
+}
+
+export function setResponseHeaders(headers: Record<string, string>): void {
+  const response = openResponse();
   for (const [name, value] of Object.entries(headers)) {
-    response.setHeader(name, value);
+    response?.setHeader(name, value);
   }
+}
+
+/** Adds a Set-Cookie line to the answer; a server component cannot do so through Next. */
+export function addResponseCookie(line: string): void {
+  openResponse()?.appendHeader("Set-Cookie", line);
 }
 
 /** Sends the page being rendered as plain HTML; in development its scripts reload it. */

@@ -1,0 +1,4 @@
+import { endAllSessionsForm } from "@/features/accounts/submissions";
+import { submitting } from "@/features/accounts/submitting";
+
+export const POST = submitting(endAllSessionsForm);

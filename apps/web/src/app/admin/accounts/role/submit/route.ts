@@ -1,0 +1,4 @@
+import { roleForm } from "@/features/accounts/submissions";
+import { submitting } from "@/features/accounts/submitting";
+
+export const POST = submitting(roleForm);

@@ -1,0 +1,4 @@
+import { registerForm } from "@/features/accounts/submissions";
+import { submitting } from "@/features/accounts/submitting";
+
+export const POST = submitting(registerForm);

@@ -1,0 +1,4 @@
+import { verifyEmailForm } from "@/features/accounts/submissions";
+import { submitting } from "@/features/accounts/submitting";
+
+export const POST = submitting(verifyEmailForm);
