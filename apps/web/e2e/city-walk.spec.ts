@@ -1,20 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible } from "./support/accessibility";
-import { takeScreenshots } from "./support/screenshots";
-
-async function expectWell(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await expectNothingSpillsOver(page);
-  await takeScreenshots(page, name);
-}
-
-/** On a phone of 360 pixels nothing may force the page to scroll sideways. */
-async function expectNothingSpillsOver(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 740 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, `${page.url()} on a phone`).toBeLessThanOrEqual(360);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+import { expect, test } from "@playwright/test";
+import { expectLargeTargets, expectWell } from "./support/well";
 
 test("from the home page to a day, an event and its venue", async ({ page }) => {
   await page.goto("/");
@@ -80,15 +65,5 @@ test("the keyboard reaches the content first, and every target is large enough",
   await page.keyboard.press("Enter");
   await expect(page.locator("main")).toBeFocused();
 
-  await page.setViewportSize({ width: 360, height: 740 });
-  const small = await page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        "header a, nav a, main li > a, main form input, main form button",
-      ),
-    ]
-      .filter((element) => element.getBoundingClientRect().height < 44)
-      .map((element) => element.textContent),
-  );
-  expect(small).toEqual([]);
+  await expectLargeTargets(page, "header a, nav a, main li > a, main form input, main form button");
 });
