@@ -4,7 +4,7 @@ test.use({ javaScriptEnabled: false });
 
 test("all of the walk works", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByRole("heading", { name: "Tonight" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Tonight", exact: true })).toBeVisible();
   await page.getByRole("navigation", { name: "Days" }).getByRole("link").nth(1).click();
   await page.locator("main ol > li:has(p) h3 a").first().click();
   await expect(page.getByText("Where", { exact: true })).toBeVisible();
