@@ -21,11 +21,12 @@ from app.http.openapi import describe_api, name_operation
 from app.http.origins import OwnOriginOnly
 from app.http.problems import add_problem_handlers
 from app.http.requests import RequestMiddleware
+from app.identity.account_router import router as account_router
 from app.identity.admin_router import router as admin_router
 from app.identity.cookies import SessionCookies
 from app.identity.dependencies import Identity
 from app.identity.lifespan import first_admin, make_first_admin
-from app.identity.router import router as identity_router
+from app.identity.session_router import router as session_router
 from app.identity.settings import refuse_unsafe_secrets
 from app.identity.tokens import Keys
 from app.kernel.announcements import Announcements
@@ -78,7 +79,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.include_router(ops_router)
     app.include_router(internal_router)
-    app.include_router(identity_router)
+    app.include_router(account_router)
+    app.include_router(session_router)
     app.include_router(admin_router)
     if "events" in settings.site.features:
         app.include_router(events_router)

@@ -19,7 +19,7 @@ from app.identity.errors import (
     NotSignedInError,
 )
 from app.identity.models import Account
-from app.identity.router import account_out
+from app.identity.responses import account_out
 from app.identity.schemas import (
     AccountChangeIn,
     AccountsOut,

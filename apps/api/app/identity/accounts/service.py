@@ -1,8 +1,4 @@
-"""Registering, signing in, and changing accounts.
-
-Hashing a password takes a tenth of a second, during which no connection is held: whoever hashes
-between two looks at the database opens a short transaction for each.
-"""
+"""Making and changing accounts; every change leaves an entry in the trail."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,29 +16,20 @@ from app.identity.audit import repository as audit
 from app.identity.audit.repository import By
 from app.identity.errors import (
     AccountUnknownError,
-    BadCredentialsError,
     EmailTakenError,
     LastAdminError,
     NotSignedInError,
-    WrongPasswordError,
 )
 from app.identity.links import repository as link_rows
 from app.identity.links import service as links
 from app.identity.models import Account, Purpose, Role
 from app.identity.sessions import service as sessions
-from app.identity.sessions.service import Device, Issued
 from app.identity.throttling import repository as throttle
 from app.identity.throttling.rules import (
-    BAD_PASSWORDS_FROM_ADDRESS,
-    BAD_PASSWORDS_OF_ACCOUNT,
-    MAILS_FROM_ADDRESS,
-    MAILS_TO_ACCOUNT,
     REGISTRATIONS_FROM_ADDRESS,
     subject_of_address,
 )
-from app.identity.tokens import Keys
 from app.kernel import clock, queue
-from app.kernel.database import Database
 
 SEND_NOTICE: Final = "identity.send_notice"
 
@@ -71,28 +58,20 @@ class Changes:
         return self.email is not None or self.password is not None
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """An account and the tokens of its session."""
-
-    account: Account
-    issued: Issued
-
-
-async def register(session: AsyncSession, keys: Keys, new: NewAccount, device: Device) -> SignedIn:
-    """Make an account, sign it in, and have a link mailed that verifies its address."""
+async def register(session: AsyncSession, new: NewAccount, address: Address | None) -> Account:
+    """Make an account and have a link mailed that verifies its address; raises EmailTakenError."""
     password_hash = await passwords.hash_password(new.password)
-    await throttle.count(session, REGISTRATIONS_FROM_ADDRESS, subject_of_address(device.address))
+    await throttle.count(session, REGISTRATIONS_FROM_ADDRESS, subject_of_address(address))
     account = await _add(session, new, password_hash, role=Role.MEMBER)
     await audit.record(
         session,
         "account.registered",
-        _subject(account.id),
-        by=By(account.id, device.address),
+        subject_of(account.id),
+        by=By(account.id, address),
         after=_shown(account),
     )
     await links.promise(session, account.id, account.email_key, Purpose.VERIFY_EMAIL)
-    return SignedIn(account, await sessions.begin(session, keys, account.id, device))
+    return account
 
 
 async def make_admin(session: AsyncSession, new: NewAccount) -> Account:
@@ -101,63 +80,9 @@ async def make_admin(session: AsyncSession, new: NewAccount) -> Account:
     account = await _add(session, new, password_hash, role=Role.ADMIN)
     account.email_verified_at = clock.now()
     await audit.record(
-        session, "account.registered", _subject(account.id), by=By(), after=_shown(account)
+        session, "account.registered", subject_of(account.id), by=By(), after=_shown(account)
     )
     return account
-
-
-async def sign_in(
-    database: Database, keys: Keys, email: str, password: str, device: Device
-) -> SignedIn:
-    """Begin a session; raises BadCredentialsError, or TooManyAttemptsError after bad attempts.
-
-    Every attempt does the same work, whether the account exists, is active, or neither.
-    """
-    key = email_key(email)
-    async with database.sessions.begin() as session:
-        await _refuse_if_exhausted(session, key, device.address)
-        found = await repository.credentials(session, key)
-    stored = None if found is None else found.password_hash
-    is_right = await passwords.is_password(password, stored)
-    if found is None or not is_right or not found.is_active:
-        await _count_bad_password(database, key, device.address)
-        raise BadCredentialsError
-    new_hash = None
-    if passwords.needs_new_hash(found.password_hash):
-        new_hash = await passwords.hash_password(password)
-    async with database.sessions.begin() as session:
-        # Somebody may have guessed meanwhile: of many guesses at once, none counts more than five.
-        await _refuse_if_exhausted(session, key, device.address)
-        account = await repository.lock(session, found.account_id)
-        if account is None or (account.password_hash, account.is_active) != (
-            found.password_hash,
-            True,
-        ):
-            raise BadCredentialsError  # It was changed or shut while the password was checked.
-        account.password_hash = new_hash or account.password_hash
-        issued = await sessions.begin(session, keys, account.id, device)
-        await audit.record(
-            session,
-            "session.began",
-            f"session:{issued.session_id}",
-            by=By(account.id, device.address),
-        )
-    return SignedIn(account, issued)
-
-
-async def check_current_password(
-    database: Database, account_id: UUID, email: str, given: str | None, address: Address | None
-) -> None:
-    """Raise WrongPasswordError unless this is the account's password; limited as sign-ins are."""
-    if given is None:
-        raise WrongPasswordError
-    key = email_key(email)
-    async with database.sessions.begin() as session:
-        await _refuse_if_exhausted(session, key, address)
-        stored = await repository.password_hash(session, account_id)
-    if not await passwords.is_password(given, stored):
-        await _count_bad_password(database, key, address)
-        raise WrongPasswordError
 
 
 async def change_own(
@@ -170,7 +95,7 @@ async def change_own(
     password_hash = None
     if changes.password is not None:
         password_hash = await passwords.hash_password(changes.password)
-    account = await _locked(session, account_id)
+    account = await lock_own(session, account_id)
     before = _shown(account)
     by = By(account.id, address)
     if changes.display_name is not None:
@@ -179,12 +104,12 @@ async def change_own(
     if changes.email is not None:
         await _change_email(session, account, changes.email)
     if password_hash is not None:
-        await _change_password(session, account, password_hash, by)
+        await change_password(session, account, password_hash, by)
     if _shown(account) != before:
         entry_id = await audit.record(
             session,
             "account.changed",
-            _subject(account.id),
+            subject_of(account.id),
             by=by,
             before=before,
             after=_shown(account),
@@ -193,47 +118,6 @@ async def change_own(
             await queue.defer(session, SEND_NOTICE, entry_id=entry_id)
             await links.promise(session, account.id, account.email_key, Purpose.VERIFY_EMAIL)
     return account
-
-
-async def ask_for_verification(
-    session: AsyncSession, account_id: UUID, address: Address | None
-) -> None:
-    """Have the link mailed again that verifies an account's address, unless it is verified."""
-    account = await _locked(session, account_id)
-    if account.email_verified_at is None:
-        await _count_mail(session, account.email_key, address)
-        await links.promise(session, account.id, account.email_key, Purpose.VERIFY_EMAIL)
-
-
-async def verify_email(session: AsyncSession, link_id: UUID, address: Address | None) -> Account:
-    """Note that somebody reads mail at the account's address; raises LinkSpentError."""
-    account = await links.redeem(session, link_id)
-    account.email_verified_at = account.email_verified_at or clock.now()
-    await audit.record(
-        session, "account.email_verified", _subject(account.id), by=By(account.id, address)
-    )
-    return account
-
-
-async def ask_for_reset(session: AsyncSession, email: str, address: Address | None) -> None:
-    """Have a link mailed that sets a new password, if there is such an account.
-
-    The same rows are written and the same job is deferred if there is none.
-    """
-    key = email_key(email)
-    await _count_mail(session, key, address)
-    account_id = await repository.id_of_active(session, key)
-    await links.promise(session, account_id, key, Purpose.RESET_PASSWORD)
-
-
-async def reset_password(
-    session: AsyncSession, link_id: UUID, password: str, address: Address | None
-) -> None:
-    """Set a new password by a mailed link, which also verifies the address; ends every session."""
-    password_hash = await passwords.hash_password(password)
-    account = await links.redeem(session, link_id)
-    account.email_verified_at = account.email_verified_at or clock.now()
-    await _change_password(session, account, password_hash, By(account.id, address))
 
 
 async def change_as_admin(
@@ -266,7 +150,7 @@ async def change_as_admin(
         await audit.record(
             session,
             "account.changed",
-            _subject(account.id),
+            subject_of(account.id),
             by=by,
             before=before,
             after=_shown(account),
@@ -282,13 +166,34 @@ async def promote(session: AsyncSession, email: str) -> Account:
     return await change_as_admin(session, account.id, role=Role.ADMIN, is_active=True, by=By())
 
 
-async def end_all_sessions(session: AsyncSession, by: By) -> None:
-    """Sign the actor out everywhere."""
-    assert by.account_id is not None  # noqa: S101  only who is signed in gets here
-    ended = await sessions.end_all(session, by.account_id)
-    await audit.record(
-        session, "session.all_ended", _subject(by.account_id), by=by, after={"sessions": ended}
+async def lock_own(session: AsyncSession, account_id: UUID) -> Account:
+    """The account of who is signed in, for a change; raises NotSignedInError."""
+    account = await repository.lock(session, account_id)
+    if account is None or not account.is_active:
+        raise NotSignedInError
+    return account
+
+
+async def change_password(
+    session: AsyncSession, account: Account, password_hash: str, by: By
+) -> None:
+    """Store another password's hash: spends every link and ends every session."""
+    account.password_hash = password_hash
+    await link_rows.spend_all(session, account.id, now=clock.now())
+    ended = await sessions.end_all(session, account.id)
+    entry_id = await audit.record(
+        session,
+        "account.password_changed",
+        subject_of(account.id),
+        by=by,
+        after={"sessions_ended": ended},
     )
+    await queue.defer(session, SEND_NOTICE, entry_id=entry_id)
+
+
+def subject_of(account_id: UUID) -> str:
+    """How the trail names an account."""
+    return f"account:{account_id}"
 
 
 async def _add(
@@ -307,13 +212,6 @@ async def _add(
     return account
 
 
-async def _locked(session: AsyncSession, account_id: UUID) -> Account:
-    account = await repository.lock(session, account_id)
-    if account is None or not account.is_active:
-        raise NotSignedInError
-    return account
-
-
 async def _change_email(session: AsyncSession, account: Account, email: str) -> None:
     key = email_key(email)
     account.email = email
@@ -326,45 +224,6 @@ async def _change_email(session: AsyncSession, account: Account, email: str) -> 
     except IntegrityError:  # The only constraint that another address can break is its uniqueness.
         raise EmailTakenError from None
     await link_rows.spend_all(session, account.id, now=clock.now())
-
-
-async def _change_password(
-    session: AsyncSession, account: Account, password_hash: str, by: By
-) -> None:
-    account.password_hash = password_hash
-    await link_rows.spend_all(session, account.id, now=clock.now())
-    ended = await sessions.end_all(session, account.id)
-    entry_id = await audit.record(
-        session,
-        "account.password_changed",
-        _subject(account.id),
-        by=by,
-        after={"sessions_ended": ended},
-    )
-    await queue.defer(session, SEND_NOTICE, entry_id=entry_id)
-
-
-async def _count_mail(session: AsyncSession, key: str, address: Address | None) -> None:
-    await throttle.count(session, MAILS_TO_ACCOUNT, key)
-    await throttle.count(session, MAILS_FROM_ADDRESS, subject_of_address(address))
-
-
-async def _refuse_if_exhausted(session: AsyncSession, key: str, address: Address | None) -> None:
-    await throttle.refuse_if_exhausted(session, BAD_PASSWORDS_OF_ACCOUNT, key)
-    await throttle.refuse_if_exhausted(
-        session, BAD_PASSWORDS_FROM_ADDRESS, subject_of_address(address)
-    )
-
-
-async def _count_bad_password(database: Database, key: str, address: Address | None) -> None:
-    """Count it for good: the refusal that follows undoes nothing."""
-    async with database.sessions.begin() as session:
-        await throttle.count(session, BAD_PASSWORDS_OF_ACCOUNT, key)
-        await throttle.count(session, BAD_PASSWORDS_FROM_ADDRESS, subject_of_address(address))
-
-
-def _subject(account_id: UUID) -> str:
-    return f"account:{account_id}"
 
 
 def _shown(account: Account) -> Mapping[str, Any]:

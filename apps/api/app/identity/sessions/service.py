@@ -120,6 +120,17 @@ async def end_all(session: AsyncSession, account_id: UUID) -> int:
     return await repository.end(session, account_id, now=clock.now())
 
 
+async def end_all_own(session: AsyncSession, account_id: UUID, address: Address | None) -> None:
+    """Sign oneself out everywhere."""
+    await audit.record(
+        session,
+        "session.all_ended",
+        f"account:{account_id}",
+        by=By(account_id, address),
+        after={"sessions_ended": await end_all(session, account_id)},
+    )
+
+
 async def _replace(
     session: AsyncSession, keys: Keys, family: Family, token: str, *, now: datetime
 ) -> str:
