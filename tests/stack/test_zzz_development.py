@@ -104,6 +104,12 @@ def test_a_changed_source_file_reloads_the_api(development: Stack) -> None:
     development.wait_until_healthy("api")
 
 
+def test_the_worker_runs_from_the_mounted_sources(development: Stack) -> None:
+    development.wait_until_healthy("worker")
+    mounts = {mount["Destination"] for mount in development.inspect("worker")["Mounts"]}
+    assert "/srv/api" in mounts
+
+
 def test_the_web_app_runs_in_development_mode(development: Stack) -> None:
     command = development.exec("web", "sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '")
     assert "next dev" in command or "next-server" in command

@@ -26,7 +26,8 @@ from app.settings import Settings, load_settings
 
 LOOK_AGAIN_SECONDS: Final = 2.0
 
-logger = logging.getLogger(__name__)
+# Not by __name__, which is __main__ here.
+logger = logging.getLogger("app.worker")
 
 Register = Callable[[Jobs, Database, Settings], None]
 
