@@ -150,7 +150,10 @@ async function trySigningIn(page: Page): Promise<number> {
   await page.goto(`${site.url}/sign-in`);
   await page.getByLabel("E-mail address").fill(ADMIN.email);
   await page.getByLabel("Password").fill("a heron on the pier");
-  const answered = page.waitForResponse((response) => response.request().method() === "GET");
+  const answered = page.waitForResponse((response) => {
+    const request = response.request();
+    return request.isNavigationRequest() && request.method() === "GET";
+  });
   await page.getByRole("button", { name: "Sign in" }).click();
   return (await answered).status();
 }
