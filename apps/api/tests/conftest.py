@@ -25,8 +25,9 @@ from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
 API_ROOT = Path(__file__).resolve().parents[1]
 # Variables of ours that a developer's shell may hold.
 OUTSIDE = (
-    "APP_ENV", "DATABASE_URL", "DB_", "EVENTS_", "FEATURES", "FRONTEND_", "LOG_", "MAIL_", "PG",
-    "POSTGRES_", "REPDUEL_", "SITE_", "SMTP_", "STRICT_", "WEB_", "WORKER_",
+    "APP_ENV", "AUTH_", "DATABASE_URL", "DB_", "EVENTS_", "FEATURES", "FIRST_ADMIN_", "FRONTEND_",
+    "INTERNAL_", "LOG_", "MAIL_", "PG",
+    "POSTGRES_", "REPDUEL_", "SITE_", "SMTP_", "STRICT_", "TRUSTED_", "WEB_", "WORKER_",
 )  # fmt: skip
 # Every character that has ever broken a connection string.
 HOSTILE = "p@ss/w%rd:#'\"+$ ?&=[]{}\\é"
