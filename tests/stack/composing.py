@@ -61,6 +61,7 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    cookies: Sequence[str] = ()
 
     def json(self) -> Any:
         """The body, parsed."""
@@ -152,6 +153,7 @@ class Stack:
         *,
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
         seconds: float = 30,
     ) -> Answer:
         """One request through Caddy over verified TLS."""
@@ -159,10 +161,11 @@ class Stack:
         port = int(self.variables["HTTPS_PORT"].rpartition(":")[2])
         connection = LocalHTTPS(port, context, seconds)
         try:
-            connection.request(method, path, headers=dict(headers or {}))
+            connection.request(method, path, body=body, headers=dict(headers or {}))
             response = connection.getresponse()
             found = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, found, response.read())
+            cookies = response.headers.get_all("set-cookie") or []
+            return Answer(response.status, found, response.read(), cookies)
         finally:
             connection.close()
 

@@ -69,6 +69,8 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             "POSTGRES_MONITOR_PASSWORD": "monitor's " + HOSTILE,
             "AUTH_LINK_SECRET": "links are signed with " + HOSTILE,
             "INTERNAL_API_TOKEN": "insiders say " + HOSTILE,
+            "FIRST_ADMIN_EMAIL": "first@example.org",
+            "FIRST_ADMIN_PASSWORD": "first admin's " + HOSTILE,
             "SMTP_USER": "mailer",
             "SMTP_PASSWORD": "mailer's " + HOSTILE,
             "IMAGE_TAG": "stack-test",
