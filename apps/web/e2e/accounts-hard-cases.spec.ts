@@ -226,3 +226,20 @@ test("a flash that is none of ours is taken away and says nothing", async ({ pag
   await expect(page.getByRole("alert")).toHaveCount(0);
   expect(await context.cookies(`${site.url}/sign-in`)).toEqual([]);
 });
+
+test("many forms at once all hear that the API is silent", async ({ request }) => {
+  answers["POST /api/auth/login"] = "silent";
+  const began = Date.now();
+  const statuses = await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      const response = await request.post(`${site.url}/sign-in/submit`, {
+        form: { email: ADMIN.email, password: "a heron on the pier", onward: "" },
+        headers: { Origin: site.url },
+        maxRedirects: 0,
+      });
+      return response.status();
+    }),
+  );
+  expect(new Set(statuses)).toEqual(new Set([303]));
+  expect(Date.now() - began).toBeLessThan(15_000);
+});

@@ -1,4 +1,5 @@
 import { ApiUnavailableError } from "./api-unavailable";
+import { fetchWithin } from "./fetch-within";
 
 /** Long enough for a cold query and for an API that restarts, short enough for a reader to wait. */
 const ANSWER_WITHIN_MS = 5_000;
@@ -12,25 +13,23 @@ const ASK_AGAIN_AFTER_MS = 200;
  * Throws ApiUnavailableError when nothing answers or what answers cannot serve (502, 503, 504).
  */
 export async function patientFetch(request: Request): Promise<Response> {
-  const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const deadline = Date.now() + ANSWER_WITHIN_MS;
   let reason: string | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return refuseUnavailable(
-        await fetch(request.clone(), { cache: "no-store", signal: deadline }),
-      );
+      return refuseUnavailable(await fetchWithin(request.clone(), deadline - Date.now()));
     } catch (error) {
       if (error instanceof ApiUnavailableError) {
         throw error;
       }
       // What broke the connection says more than that time ran out while asking again.
-      reason = deadline.aborted ? (reason ?? failureOf(error)) : failureOf(error);
+      reason = Date.now() >= deadline ? (reason ?? failureOf(error)) : failureOf(error);
     }
     // The second attempt follows at once: most often a kept-alive connection was just closed.
     if (attempt > 1) {
       await pause(ASK_AGAIN_AFTER_MS);
     }
-    if (deadline.aborted) {
+    if (Date.now() >= deadline) {
       throw new ApiUnavailableError(`The API did not answer ${request.url}: ${reason}.`);
     }
   }

@@ -1,4 +1,5 @@
 import { ApiUnavailableError } from "./api-unavailable";
+import { fetchWithin } from "./fetch-within";
 import { failureOf } from "./patient-fetch";
 
 /** Long enough to hash a password on a busy machine; shorter than a stopping server may take. */
@@ -24,11 +25,10 @@ export class AnswerLostError extends ApiUnavailableError {}
  * Throws AnswerLostError, or ApiUnavailableError where it was certainly not carried out.
  */
 export async function sendOnce(request: Request): Promise<Response> {
-  const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const deadline = Date.now() + ANSWER_WITHIN_MS;
   for (;;) {
     try {
-      const response = await fetch(request.clone(), { cache: "no-store", signal: deadline });
-      return answered(response, request);
+      return answered(await fetchWithin(request.clone(), deadline - Date.now()), request);
     } catch (error) {
       if (error instanceof ApiUnavailableError) {
         throw error;
@@ -38,7 +38,7 @@ export async function sendOnce(request: Request): Promise<Response> {
         throw new AnswerLostError(`No answer to a ${request.method} ${request.url}: ${reason}.`);
       }
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_AFTER_MS));
-      if (deadline.aborted) {
+      if (Date.now() >= deadline) {
         throw new ApiUnavailableError(`Not sent: ${request.method} ${request.url}: ${reason}.`);
       }
     }
