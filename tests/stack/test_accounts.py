@@ -4,6 +4,7 @@ import json
 import re
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from composing import Answer, Stack
 
@@ -90,6 +91,27 @@ def test_the_worker_mails_the_link_that_verifies_an_address(production: Stack) -
         time.sleep(0.5)
     assert post(production, "/api/auth/email/verify", token=found[1]).status == 200
     assert get(production, "/api/auth/me", cookies).json()["is_email_verified"] is True
+
+
+def test_a_form_of_the_site_signs_in_the_person_who_sends_it(production: Stack) -> None:
+    """Their address, not the web server's, is what the session remembers."""
+    answer = production.ask(
+        "/sign-in/submit",
+        method="POST",
+        headers={
+            "content-type": "application/x-www-form-urlencoded",
+            "origin": "https://localhost",
+            "user-agent": "A browser",
+        },
+        body=urlencode({"email": "ada@example.org", "password": PASSWORD, "onward": ""}).encode(),
+    )
+    assert (answer.status, answer.headers["location"]) == (303, "/account")
+    sessions = get(production, "/api/auth/sessions", sent_back(answer)).json()
+    assert {each["user_agent"] for each in sessions if each["is_current"]} == {"A browser"}
+    assert len({each["address"] for each in sessions}) == 1, "the one that registered is the other"
+    page = get(production, "/account", sent_back(answer))
+    assert page.status == 200
+    assert b"ada@example.org" in page.body
 
 
 def test_the_internal_door_opens_from_inside_with_the_token_alone(production: Stack) -> None:

@@ -78,12 +78,13 @@ def doctor() -> None:
     """Check environment, database, role, schema and grants; exit with 1 if something is wrong."""
     from app.kernel.logs import configure_logging  # noqa: PLC0415
     from app.kernel.settings import LoggingSettings  # noqa: PLC0415
-    from app.ops.doctor import examine_environment  # noqa: PLC0415
+    from app.ops.doctor import examine_environment, examine_secrets  # noqa: PLC0415
     from app.settings import load_settings  # noqa: PLC0415
 
     configure_logging(LoggingSettings(level="error", format="text"))
     settings = load_settings()
     findings = list(examine_environment(os.environ, settings.site, settings.database))
+    findings.append(examine_secrets(settings.site, settings.identity))
     findings += asyncio.run(_examine_database(settings))
     for finding in findings:
         typer.echo(f"{'ok     ' if finding.remedy is None else 'PROBLEM'}  {finding.what}")

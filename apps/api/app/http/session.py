@@ -31,7 +31,7 @@ async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
     stops answering is given up on with DatabaseUnavailableError.
     """
     kept: Refusal | None = None
-    async with _bounded(), database_of(request).sessions.begin() as session:
+    async with bounded(), database_of(request).sessions.begin() as session:
         try:
             yield session
         except Refusal as refusal:
@@ -44,12 +44,13 @@ async def open_session(request: Request) -> AsyncIterator[AsyncSession]:
 
 async def open_reading_session(request: Request) -> AsyncIterator[AsyncSession]:
     """Give statements that only read: each sees the latest commit, none waits for a BEGIN."""
-    async with _bounded(), database_of(request).reading_sessions() as session:
+    async with bounded(), database_of(request).reading_sessions() as session:
         yield session
 
 
 @contextlib.asynccontextmanager
-async def _bounded() -> AsyncIterator[None]:
+async def bounded() -> AsyncIterator[None]:
+    """Give up on a database that does not answer; raises DatabaseUnavailableError."""
     try:
         async with (
             asyncio.timeout(REQUEST_SECONDS + CONSENT_SECONDS),

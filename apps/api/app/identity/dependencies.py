@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from app.http.callers import Address, Callers
-from app.http.session import DatabaseDep
+from app.http.session import DatabaseDep, bounded
 from app.identity import tokens
 from app.identity.audit.repository import By
 from app.identity.cookies import SessionCookies
@@ -86,7 +86,7 @@ async def find_actor(
         claims = tokens.read_access(identity.keys, token)
     except TokenRefusedError:
         return None
-    async with database.reading_sessions() as session:
+    async with bounded(), database.reading_sessions() as session:
         account = await repository.account_of_living(
             session, claims.session_id, claims.account_id, now=clock.now()
         )

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.http.settings import ServerSettings
+from app.identity.settings import IdentitySettings, refuse_unsafe_secrets
 from app.kernel import clock
 from app.kernel.choice import UNREADABLE, Candidate, Failure, choose, read_candidates
 from app.kernel.credentials import foreign_credentials, is_placeholder
@@ -68,6 +69,17 @@ def examine_environment(
                 f"{candidate.source} holds no real password.",
                 "Set POSTGRES_APP_PASSWORD to a strong secret and run the roles step.",
             )
+
+
+def examine_secrets(site: SiteSettings, identity: IdentitySettings) -> Finding:
+    """Look at what tokens are signed with."""
+    try:
+        refuse_unsafe_secrets(site, identity)
+    except StartRefusedError as refusal:
+        return Finding(str(refusal), "Set it, or leave all of AUTH_… to Docker or npm start.")
+    if site.is_production:
+        return Finding("There are secrets to sign with, one for each purpose.")
+    return Finding("Development makes up what it signs with unless it is set.")
 
 
 async def examine_database(

@@ -77,3 +77,11 @@ def test_a_hand_revoked_grant_is_found(dsns: Dsns) -> None:
             connection.execute("grant select, insert, update, delete on app.event to srq_hpn_rw")
     assert result.exit_code == 1
     assert any("event" in line for line in result.problems)
+
+
+def test_what_production_signs_with_is_looked_at(dsns: Dsns) -> None:
+    result = Doctor(DATABASE_URL=dsns.app, APP_ENV="production")
+    (problem,) = result.problems
+    assert problem.startswith("AUTH_ACCESS_SECRET is missing")
+    secrets = {f"AUTH_{name}_SECRET": name * 32 for name in ("ACCESS", "REFRESH", "LINK")}
+    assert Doctor(DATABASE_URL=dsns.app, APP_ENV="production", **secrets).problems == []

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.http.callers import Address
+from app.http.session import bounded
 from app.identity import passwords
 from app.identity.accounts import repository
 from app.identity.accounts import service as accounts
@@ -53,7 +54,7 @@ async def sign_in(
     Every attempt does the same work, whether the account exists, is active, or neither.
     """
     key = email_key(email)
-    async with database.sessions.begin() as session:
+    async with bounded(), database.sessions.begin() as session:
         await _refuse_if_exhausted(session, key, device.address)
         found = await repository.credentials(session, key)
     stored = None if found is None else found.password_hash
@@ -64,7 +65,7 @@ async def sign_in(
     new_hash = None
     if passwords.needs_new_hash(found.password_hash):
         new_hash = await passwords.hash_password(password)
-    async with database.sessions.begin() as session:
+    async with bounded(), database.sessions.begin() as session:
         # Somebody may have guessed meanwhile: of many guesses at once, none counts more than five.
         await _refuse_if_exhausted(session, key, device.address)
         account = await repository.lock(session, found.account_id)
@@ -91,7 +92,7 @@ async def check_current_password(
     if given is None:
         raise WrongPasswordError
     key = email_key(email)
-    async with database.sessions.begin() as session:
+    async with bounded(), database.sessions.begin() as session:
         await _refuse_if_exhausted(session, key, address)
         stored = await repository.password_hash(session, account_id)
     if not await passwords.is_password(given, stored):
@@ -108,6 +109,6 @@ async def _refuse_if_exhausted(session: AsyncSession, key: str, address: Address
 
 async def _count_bad_password(database: Database, key: str, address: Address | None) -> None:
     """Count it for good: the refusal that follows undoes nothing."""
-    async with database.sessions.begin() as session:
+    async with bounded(), database.sessions.begin() as session:
         await throttle.count(session, BAD_PASSWORDS_OF_ACCOUNT, key)
         await throttle.count(session, BAD_PASSWORDS_FROM_ADDRESS, subject_of_address(address))
