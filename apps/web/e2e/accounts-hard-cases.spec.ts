@@ -227,19 +227,24 @@ test("a flash that is none of ours is taken away and says nothing", async ({ pag
   expect(await context.cookies(`${site.url}/sign-in`)).toEqual([]);
 });
 
-test("many forms at once all hear that the API is silent", async ({ request }) => {
+test("many forms at once all hear that the API is silent, while pages are drawn", async ({
+  request,
+}) => {
   answers["POST /api/auth/login"] = "silent";
-  const began = Date.now();
-  const statuses = await Promise.all(
-    Array.from({ length: 40 }, async () => {
-      const response = await request.post(`${site.url}/sign-in/submit`, {
-        form: { email: ADMIN.email, password: "a heron on the pier", onward: "" },
-        headers: { Origin: site.url },
-        maxRedirects: 0,
-      });
-      return response.status();
-    }),
-  );
-  expect(new Set(statuses)).toEqual(new Set([303]));
-  expect(Date.now() - began).toBeLessThan(15_000);
+  const submit = async () => {
+    const response = await request.post(`${site.url}/sign-in/submit`, {
+      form: { email: ADMIN.email, password: "a heron on the pier", onward: "" },
+      headers: { Origin: site.url },
+      maxRedirects: 0,
+      timeout: 20_000,
+    });
+    return response.status();
+  };
+  const statuses = Promise.all(Array.from({ length: 40 }, submit));
+  // Drawing pages makes the server collect memory, and a signal alone be forgotten.
+  const drawnUntil = Date.now() + 5_000;
+  while (Date.now() < drawnUntil) {
+    await Promise.all(Array.from({ length: 6 }, () => request.get(`${site.url}/sign-in`)));
+  }
+  expect(new Set(await statuses)).toEqual(new Set([303]));
 });
