@@ -69,6 +69,9 @@ def create_tables() -> None:
     op.create_index(
         "ix_audit_entry_actor_id", "audit_entry", ["actor_id", "id"], unique=False, schema="app"
     )
+    op.create_index(
+        "ix_audit_entry_subject", "audit_entry", ["subject", "id"], unique=False, schema="app"
+    )
     op.create_table(
         "throttle",
         sa.Column("rule", sa.Text(), nullable=False),

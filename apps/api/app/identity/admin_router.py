@@ -10,7 +10,7 @@ from app.http.session import SessionDep
 from app.identity.accounts import repository, service
 from app.identity.accounts.repository import ListedAccount
 from app.identity.audit import repository as audit
-from app.identity.audit.repository import Entry
+from app.identity.audit.repository import Entry, Narrowing
 from app.identity.dependencies import AdminDep
 from app.identity.errors import (
     AccountUnknownError,
@@ -49,12 +49,18 @@ async def audit_trail(
         Query(max_length=100, pattern=_NO_NUL, description="account.changed, or all of account."),
     ] = None,
     actor: UUID | None = None,
+    subject: Annotated[
+        str | None, Query(max_length=100, pattern=_NO_NUL, description="Such as account:UUID.")
+    ] = None,
     limit: Limit = 50,
 ) -> AuditOut:
     """What was done, newest first."""
     response.headers["Cache-Control"] = "no-store"
     entries = await audit.latest(
-        session, before_id=before, action=action or None, actor_id=actor, limit=limit + 1
+        session,
+        Narrowing(action=action or None, actor_id=actor, subject=subject or None),
+        before_id=before,
+        limit=limit + 1,
     )
     shown = entries[:limit]
     return AuditOut(
@@ -108,6 +114,7 @@ def _entry_out(entry: Entry) -> AuditEntryOut:
         actor=actor,
         action=entry.action,
         subject=entry.subject,
+        subject_email=entry.subject_email,
         before=entry.before,
         after=entry.after,
         request_id=entry.request_id,

@@ -115,6 +115,7 @@ class AuditEntry(Base):
     __table_args__ = (
         Index("ix_audit_entry_action", "action", "id"),
         Index("ix_audit_entry_actor_id", "actor_id", "id"),
+        Index("ix_audit_entry_subject", "subject", "id"),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)

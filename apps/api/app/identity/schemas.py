@@ -182,13 +182,14 @@ class ActorOut(ResponseShape):
 
 
 class AuditEntryOut(ResponseShape):
-    """Something that was done."""
+    """Something that was done; the subject's e-mail where that is an account that still exists."""
 
     id: int
     at: AwareDatetime
     actor: ActorOut | None
     action: str
     subject: str
+    subject_email: str | None
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     request_id: str | None

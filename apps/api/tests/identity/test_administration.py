@@ -149,6 +149,18 @@ async def test_the_app_cannot_change_the_trail(
         assert before != (0,)
 
 
+async def test_what_was_done_to_somebody_is_told_with_their_e_mail(
+    admin: httpx2.AsyncClient, member: httpx2.AsyncClient
+) -> None:
+    account = await id_of(member)
+    await admin.patch(f"/api/admin/accounts/{account}", json={"role": "curator"})
+    entries = await trail(admin, subject=f"account:{account}")
+    assert [entry["action"] for entry in entries] == ["account.changed", "account.registered"]
+    assert {entry["subject_email"] for entry in entries} == {"member@example.org"}
+    sessions = await trail(admin, action="session.")
+    assert {entry["subject_email"] for entry in sessions} == {None}
+
+
 async def test_accounts_are_listed_searched_and_read_in_parts(
     people: People, admin: httpx2.AsyncClient
 ) -> None:

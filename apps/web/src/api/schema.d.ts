@@ -695,7 +695,7 @@ export interface components {
         };
         /**
          * AuditEntryOut
-         * @description Something that was done.
+         * @description Something that was done; the subject's e-mail where that is an account that still exists.
          */
         AuditEntryOut: {
             /** Action */
@@ -722,6 +722,8 @@ export interface components {
             request_id: string | null;
             /** Subject */
             subject: string;
+            /** Subject Email */
+            subject_email: string | null;
         };
         /**
          * AuditOut
@@ -1321,6 +1323,8 @@ export interface operations {
                 actor?: string | null;
                 before?: number | null;
                 limit?: number;
+                /** @description Such as account:UUID. */
+                subject?: string | null;
             };
             header?: never;
             path?: never;

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, cast, insert, select
+from sqlalchemy import ColumnElement, Text, cast, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from app.http.callers import Address
 from app.identity.models import Account, AuditEntry
@@ -25,7 +26,7 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as it is read: with the actor's present e-mail, if the account still exists."""
+    """One entry as it is read: with the present e-mails of accounts that still exist."""
 
     id: int
     at: datetime
@@ -33,10 +34,20 @@ class Entry:
     actor_email: str | None
     action: str
     subject: str
+    subject_email: str | None
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     request_id: str | None
     address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which entries are wanted; `action` may be all of a kind, ending in a dot."""
+
+    action: str | None = None
+    actor_id: UUID | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +87,35 @@ async def record(
 
 
 async def latest(
-    session: AsyncSession,
-    *,
-    before_id: int | None,
-    action: str | None,
-    actor_id: UUID | None,
-    limit: int,
+    session: AsyncSession, narrowing: Narrowing, *, before_id: int | None, limit: int
 ) -> list[Entry]:
-    """Entries older than `before_id`, newest first; `action` may be a prefix ending in a dot."""
-    statement = select(
-        AuditEntry.id,
-        AuditEntry.at,
-        AuditEntry.actor_id,
-        Account.email.label("actor_email"),
-        AuditEntry.action,
-        AuditEntry.subject,
-        AuditEntry.before,
-        AuditEntry.after,
-        AuditEntry.request_id,
-        AuditEntry.address,
-    ).outerjoin(Account, Account.id == AuditEntry.actor_id)
+    """Entries older than `before_id`, newest first."""
+    actor, subject = aliased(Account), aliased(Account)
+    statement = (
+        select(
+            AuditEntry.id,
+            AuditEntry.at,
+            AuditEntry.actor_id,
+            actor.email.label("actor_email"),
+            AuditEntry.action,
+            AuditEntry.subject,
+            subject.email.label("subject_email"),
+            AuditEntry.before,
+            AuditEntry.after,
+            AuditEntry.request_id,
+            AuditEntry.address,
+        )
+        .outerjoin(actor, actor.id == AuditEntry.actor_id)
+        .outerjoin(subject, AuditEntry.subject == _subject_of(subject))
+    )
     if before_id is not None:
         statement = statement.where(AuditEntry.id < before_id)
-    if action is not None:
-        is_family = action.endswith(".")
-        statement = statement.where(
-            AuditEntry.action.startswith(action, autoescape=True)
-            if is_family
-            else AuditEntry.action == action
-        )
-    if actor_id is not None:
-        statement = statement.where(AuditEntry.actor_id == actor_id)
+    if narrowing.action is not None:
+        statement = statement.where(_is_action(narrowing.action))
+    if narrowing.actor_id is not None:
+        statement = statement.where(AuditEntry.actor_id == narrowing.actor_id)
+    if narrowing.subject is not None:
+        statement = statement.where(AuditEntry.subject == narrowing.subject)
     rows = await session.execute(statement.order_by(AuditEntry.id.desc()).limit(limit))
     return [Entry(*row) for row in rows]
 
@@ -115,7 +124,7 @@ async def notice(session: AsyncSession, entry_id: int) -> Notice | None:
     """Whom to tell of a change: under the old address, where it is the address that changed."""
     statement = (
         select(AuditEntry.before, Account.email, Account.display_name)
-        .join(Account, AuditEntry.subject == "account:" + cast(Account.id, Text))
+        .join(Account, AuditEntry.subject == _subject_of(Account))
         .where(AuditEntry.id == entry_id)
     )
     row = (await session.execute(statement)).one_or_none()
@@ -123,3 +132,14 @@ async def notice(session: AsyncSession, entry_id: int) -> Notice | None:
         return None
     old_address = (row.before or {}).get("email")
     return Notice(old_address or row.email, row.display_name, old_address is not None)
+
+
+def _subject_of(account: type[Account]) -> ColumnElement[str]:
+    """How the trail names an account."""
+    return literal("account:") + cast(account.id, Text)
+
+
+def _is_action(action: str) -> ColumnElement[bool]:
+    if action.endswith("."):
+        return AuditEntry.action.startswith(action, autoescape=True)
+    return AuditEntry.action == action

@@ -10,6 +10,7 @@ export default answeringPrivately(async ({ searchParams }: PageProps<"/admin">) 
   const slice = {
     action: textOf(parameters.action),
     actor: textOf(parameters.actor),
+    subject: textOf(parameters.subject),
     before: textOf(parameters.before),
   };
   if (!/^\d{0,18}$/.test(slice.before)) {

@@ -53,15 +53,23 @@ export async function sessions(): Promise<Session[]> {
 export interface AuditSlice {
   action: string;
   actor: string;
+  /** To what it was done, as the API names it. */
+  subject: string;
   /** Only entries older than this one. */
   before: string;
 }
 
-export async function auditTrail({ action, actor, before }: AuditSlice): Promise<AuditPage> {
+export async function auditTrail({
+  action,
+  actor,
+  subject,
+  before,
+}: AuditSlice): Promise<AuditPage> {
   const query = {
     limit: LISTED,
     ...(action === "" ? {} : { action }),
     ...(actor === "" ? {} : { actor }),
+    ...(subject === "" ? {} : { subject }),
     ...(before === "" ? {} : { before: Number(before) }),
   };
   return listed(

@@ -109,6 +109,10 @@ function Entry({ account, slice, isOwn, tell }: EntryProps) {
           <a href={addressOf(AUDIT_TRAIL, { actor: account.id })}>
             What {account.display_name} did
           </a>
+          {" · "}
+          <a href={addressOf(AUDIT_TRAIL, { subject: `account:${account.id}` })}>
+            What happened to this account
+          </a>
         </p>
       </div>
       <div className={styles.forms}>

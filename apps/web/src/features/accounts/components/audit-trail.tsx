@@ -20,12 +20,12 @@ interface AuditTrailProps {
 /** What was done, by whom and from where, newest first. */
 export function AuditTrail({ page, slice, zone }: AuditTrailProps) {
   const tell = momentsIn(zone);
-  const { action, actor, before } = slice;
-  const isNarrowed = action !== "" || actor !== "";
+  const { action, actor, subject, before } = slice;
+  const isNarrowed = action !== "" || actor !== "" || subject !== "";
   const older =
     page.next_before === null
       ? null
-      : addressOf(AUDIT_TRAIL, { action, actor, before: String(page.next_before) });
+      : addressOf(AUDIT_TRAIL, { action, actor, subject, before: String(page.next_before) });
   return (
     <div className={styles.page}>
       <AccountHead title="What was done" />
@@ -40,13 +40,18 @@ export function AuditTrail({ page, slice, zone }: AuditTrailProps) {
         hint="Such as account.changed, or session. with its dot for all that begin so."
         initial={action}
         suggestions={[...new Set(page.entries.map((entry) => entry.action))].sort()}
-        hidden={actor === "" ? {} : { actor }}
+        hidden={{
+          ...(actor === "" ? {} : { actor }),
+          ...(subject === "" ? {} : { subject }),
+        }}
         submitLabel="Narrow"
       />
       {isNarrowed ? (
         <p>
           Only {action === "" ? "what" : `“${action}” that`}{" "}
-          {actor === "" ? "anybody" : "one person"} did. <a href={AUDIT_TRAIL}>Show everything</a>
+          {actor === "" ? "anybody" : "one person"} did
+          {subject === "" ? "" : ` to ${page.entries[0]?.subject_email ?? subject}`}.{" "}
+          <a href={AUDIT_TRAIL}>Show everything</a>
         </p>
       ) : null}
       {page.entries.length === 0 ? <p>Nothing is recorded here.</p> : null}
@@ -56,7 +61,7 @@ export function AuditTrail({ page, slice, zone }: AuditTrailProps) {
         ))}
       </ol>
       <MorePages
-        first={before === "" ? null : addressOf(AUDIT_TRAIL, { action, actor })}
+        first={before === "" ? null : addressOf(AUDIT_TRAIL, { action, actor, subject })}
         next={older}
         nextLabel="Older entries"
       />
@@ -72,13 +77,19 @@ interface EntryProps {
 
 function Entry({ entry, tell, action }: EntryProps) {
   const changes = changesOf(entry.before, entry.after);
-  const details = [entry.action, entry.subject, entry.address, entry.request_id];
+  const details = [entry.action, entry.address, entry.request_id];
   return (
     <li className={styles.entry}>
       <div className={styles.words}>
         <h2>{actionWords(entry.action)}</h2>
         <p>
           <Moment instant={entry.at} tell={tell} />, by <Actor entry={entry} action={action} />
+        </p>
+        <p>
+          To{" "}
+          <a href={addressOf(AUDIT_TRAIL, { subject: entry.subject })}>
+            {entry.subject_email ?? entry.subject}
+          </a>
         </p>
         <p className={styles.small}>{details.filter((part) => part !== null).join(" · ")}</p>
       </div>
