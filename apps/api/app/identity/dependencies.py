@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPBearer
 
 from app.http.callers import Address, Callers
 from app.http.session import DatabaseDep, bounded
@@ -102,7 +103,14 @@ def bearer_token(request: Request) -> str | None:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-async def require_actor(actor: Annotated[Actor | None, Depends(find_actor)]) -> Actor:
+# For the API's description; the token itself is read above.
+_bearer = HTTPBearer(auto_error=False, description="An access token; browsers send a cookie.")
+
+
+async def require_actor(
+    actor: Annotated[Actor | None, Depends(find_actor)],
+    _described: Annotated[object, Security(_bearer)],
+) -> Actor:
     """Who is signed in; raises NotSignedInError."""
     if actor is None:
         raise NotSignedInError

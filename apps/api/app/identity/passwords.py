@@ -28,7 +28,8 @@ SHORTEST: Final = 10
 LONGEST: Final = 200
 FEWEST_DIFFERENT: Final = 4
 THREADS: Final = 2
-LONGEST_QUEUE: Final = 200
+# Longer than these would wait for some seconds.
+LONGEST_QUEUE: Final = 50
 _NICENESS: Final = 10
 # What people add to a short word until it is long enough.
 _APPENDED: Final = "0123456789!#$%&*+-.?@_"

@@ -112,15 +112,16 @@ async def logout(
     request: Request,
     session: SessionDep,
     identity: IdentityDep,
+    device: DeviceDep,
     actor: OptionalActorDep,
     to: To = None,
 ) -> Response:
     """End this session and remove its cookies; succeeds whoever is signed in."""
     token = _refresh_cookie(request, identity)
     if actor is not None:
-        await sessions.end_one(session, actor.id, actor.session_id)
+        await sessions.end_own(session, actor.id, actor.session_id, device.address)
     if token is not None:
-        await sessions.end_by_token(session, token)
+        await sessions.end_by_token(session, token, device.address)
     response = Response(status_code=204) if to is None else see_other(local_path(to))
     identity.cookies.take(response)
     return response
@@ -163,7 +164,8 @@ async def end_sessions(
 )
 async def end_session(session_id: UUID, actor: ActorDep, session: SessionDep) -> None:
     """Sign out on one device."""
-    await sessions.end_chosen(session, actor.id, session_id)
+    if not await sessions.end_own(session, actor.id, session_id, actor.address):
+        raise SessionUnknownError
 
 
 def _refresh_cookie(request: Request, identity: Identity) -> str | None:

@@ -69,11 +69,15 @@ async def test_what_people_do_themselves_is_in_the_trail_too(
     await browser.patch(
         "/api/auth/me", json={"password": "an entirely new one", "current_password": PASSWORD}
     )
+    phone = await people.sign_in("ada@example.org", "an entirely new one")
+    await phone.post("/api/auth/logout")
     await browser.delete("/api/auth/sessions")
     actor = next(e["actor"] for e in await trail(admin, action="account.registered") if e["actor"])
     entries = await trail(admin, actor=actor["id"])
     assert [entry["action"] for entry in entries] == [
         "session.all_ended",
+        "session.ended",
+        "session.began",
         "account.password_changed",
         "account.changed",
         "account.registered",

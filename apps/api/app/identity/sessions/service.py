@@ -16,7 +16,7 @@ from app.http.callers import Address
 from app.identity import tokens
 from app.identity.audit import repository as audit
 from app.identity.audit.repository import By
-from app.identity.errors import SessionEndedError, SessionUnknownError
+from app.identity.errors import SessionEndedError
 from app.identity.sessions import repository
 from app.identity.sessions.repository import Family
 from app.identity.tokens import AccessClaims, Keys
@@ -96,23 +96,23 @@ async def carry_on(session: AsyncSession, keys: Keys, token: str, device: Device
     return _issue(keys, family.account_id, family.session_id, successor)
 
 
-async def end_by_token(session: AsyncSession, token: str) -> None:
+async def end_by_token(session: AsyncSession, token: str, address: Address | None) -> None:
     """End the session that a refresh token belongs to, whichever of its tokens it is."""
     family = await repository.lock_family(session, tokens.refresh_token_digest(token))
     if family is not None:
-        await end_one(session, family.account_id, family.session_id)
+        await end_own(session, family.account_id, family.session_id, address)
 
 
-async def end_one(session: AsyncSession, account_id: UUID, session_id: UUID) -> None:
-    """End one of an account's sessions, if it goes on."""
-    await repository.end(session, account_id, now=clock.now(), session_id=session_id)
-
-
-async def end_chosen(session: AsyncSession, account_id: UUID, session_id: UUID) -> None:
-    """End one of an account's sessions; raises SessionUnknownError."""
+async def end_own(
+    session: AsyncSession, account_id: UUID, session_id: UUID, address: Address | None
+) -> bool:
+    """End one of one's own sessions; returns whether it was there and went on."""
     ended = await repository.end(session, account_id, now=clock.now(), session_id=session_id)
-    if not ended:
-        raise SessionUnknownError
+    if ended:
+        await audit.record(
+            session, "session.ended", f"session:{session_id}", by=By(account_id, address)
+        )
+    return ended > 0
 
 
 async def end_all(session: AsyncSession, account_id: UUID) -> int:
@@ -158,7 +158,7 @@ async def _newest(session: AsyncSession, keys: Keys, family: Family, token: str)
 
 
 async def _end_for_reuse(session: AsyncSession, family: Family, device: Device) -> None:
-    await end_one(session, family.account_id, family.session_id)
+    await repository.end(session, family.account_id, now=clock.now(), session_id=family.session_id)
     await audit.record(
         session,
         "session.token_reused",

@@ -109,7 +109,8 @@ function Entry({ account, slice, isOwn, tell }: EntryProps) {
           <a href={addressOf(AUDIT_TRAIL, { actor: account.id })}>
             What {account.display_name} did
           </a>
-          {" · "}
+        </p>
+        <p className={styles.small}>
           <a href={addressOf(AUDIT_TRAIL, { subject: `account:${account.id}` })}>
             What happened to this account
           </a>
