@@ -14,6 +14,7 @@ from starlette.types import Scope
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
+LOOPBACK: Final = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 _DEFAULT_PORTS: Final = {"http": ":80", "https": ":443"}
 
 

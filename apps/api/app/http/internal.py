@@ -5,22 +5,17 @@ path, so that no route below it can forget it.
 """
 
 import hmac
-import logging
-from ipaddress import ip_network
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, SecretStr
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.http.callers import Callers, Network, is_in, parse_networks
+from app.http.callers import LOOPBACK, Callers, Network, is_in, parse_networks
 from app.http.origins import is_bearer
 from app.http.problems import problem_response
 from app.kernel.environment import EnvironmentSettings
 
 PREFIX: Final = "/internal"
-_LOOPBACK: Final = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
-
-logger = logging.getLogger(__name__)
 
 
 def _parse_allowlist(value: object) -> object:
@@ -40,7 +35,7 @@ class InternalApiSettings(EnvironmentSettings):
         default=None, min_length=16, validation_alias="INTERNAL_API_TOKEN"
     )
     allowlist: Annotated[tuple[Network, ...], BeforeValidator(_parse_allowlist)] = Field(
-        default=_LOOPBACK, validation_alias="INTERNAL_API_ALLOWLIST"
+        default=LOOPBACK, validation_alias="INTERNAL_API_ALLOWLIST"
     )
     trusted_proxies: Annotated[tuple[Network, ...], BeforeValidator(_parse_trusted_proxies)] = (
         Field(default=(), validation_alias="INTERNAL_API_TRUSTED_PROXIES")

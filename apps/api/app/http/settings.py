@@ -1,13 +1,12 @@
 """The variables that the HTTP server reads."""
 
 import json
-from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field
 
-from app.http.callers import Network, parse_networks
+from app.http.callers import LOOPBACK, Network, parse_networks
 from app.kernel.environment import EnvironmentSettings
 
 
@@ -57,8 +56,7 @@ class ServerSettings(EnvironmentSettings):
 
     frontend_origins: Annotated[tuple[str, ...], BeforeValidator(_parse_origins)] = ()
     trusted_proxies: Annotated[tuple[Network, ...], BeforeValidator(_parse_trusted_proxies)] = (
-        ip_network("127.0.0.0/8"),
-        ip_network("::1/128"),
+        LOOPBACK
     )
     web_concurrency: int = Field(default=2, ge=1, le=256)
     worker_concurrency: int = Field(default=4, ge=0, le=256)

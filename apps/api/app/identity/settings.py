@@ -5,15 +5,11 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SecretStr
 
 from app.kernel.credentials import is_placeholder
-from app.kernel.environment import EnvironmentSettings
+from app.kernel.environment import EnvironmentSettings, lower_case
 from app.kernel.errors import StartRefusedError
 from app.kernel.settings import SiteSettings
 
 SHORTEST_SECRET = 32
-
-
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _secret(variable: str) -> SecretStr | None:
@@ -36,7 +32,7 @@ class IdentitySettings(EnvironmentSettings):
     refresh_secret_previous: SecretStr | None = _secret("AUTH_REFRESH_SECRET_PREVIOUS")
     link_secret: SecretStr | None = _secret("AUTH_LINK_SECRET")
     link_secret_previous: SecretStr | None = _secret("AUTH_LINK_SECRET_PREVIOUS")
-    registration: Annotated[Literal["open", "closed"], BeforeValidator(_lower)] = Field(
+    registration: Annotated[Literal["open", "closed"], BeforeValidator(lower_case)] = Field(
         default="open", validation_alias="AUTH_REGISTRATION"
     )
     first_admin_email: str | None = Field(default=None, validation_alias="FIRST_ADMIN_EMAIL")

@@ -71,6 +71,11 @@ def read_variable(name: str, environ: Mapping[str, str]) -> str | None:
     return contents if contents.strip() else None
 
 
+def lower_case(value: object) -> object:
+    """A word that is read whichever way it is written; for pydantic, before it validates."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def _sentence(error: ValidationError, names: Mapping[str, tuple[str, ...]]) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     field = str(first["loc"][0]) if first["loc"] else ""

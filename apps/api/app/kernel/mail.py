@@ -15,7 +15,7 @@ import aiosmtplib
 from pydantic import BeforeValidator, Field, SecretStr, model_validator
 
 from app.kernel.clock import now
-from app.kernel.environment import EnvironmentSettings
+from app.kernel.environment import EnvironmentSettings, lower_case
 from app.kernel.errors import PermanentFailureError
 from app.kernel.settings import SiteUrl
 
@@ -31,10 +31,6 @@ class MailNotSentError(Exception):
 
 class MailRefusedError(PermanentFailureError):
     """The server will never take this mail: there is no such recipient, for one."""
-
-
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _parse_sender(value: object) -> object:
@@ -71,7 +67,7 @@ class MailSettings(EnvironmentSettings):
     port: int = Field(default=587, ge=1, le=65535, validation_alias="SMTP_PORT")
     user: str | None = Field(default=None, validation_alias="SMTP_USER")
     password: SecretStr | None = Field(default=None, validation_alias="SMTP_PASSWORD")
-    security: Annotated[Literal["starttls", "tls", "none"], BeforeValidator(_lower)] = Field(
+    security: Annotated[Literal["starttls", "tls", "none"], BeforeValidator(lower_case)] = Field(
         default="starttls", validation_alias="SMTP_SECURITY"
     )
     sender: Annotated[Address | None, BeforeValidator(_parse_sender)] = Field(

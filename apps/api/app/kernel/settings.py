@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
 
-from app.kernel.environment import EnvironmentSettings
+from app.kernel.environment import EnvironmentSettings, lower_case
 
 Feature = Literal["events", "repduel", "quiz"]
 FEATURES: tuple[Feature, ...] = ("events", "repduel", "quiz")
@@ -84,10 +84,6 @@ def _parse_strict(value: object) -> object:
     raise ValueError(message)
 
 
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
 SiteUrl = Annotated[str, BeforeValidator(_parse_site_url)]
 
 
@@ -102,8 +98,8 @@ class SiteSettings(EnvironmentSettings):
     features: Annotated[frozenset[Feature], BeforeValidator(_parse_features)] = Field(
         default=frozenset({"events"}), validation_alias="FEATURES"
     )
-    environment: Annotated[Literal["production", "development"], BeforeValidator(_lower)] = Field(
-        default="development", validation_alias="APP_ENV"
+    environment: Annotated[Literal["production", "development"], BeforeValidator(lower_case)] = (
+        Field(default="development", validation_alias="APP_ENV")
     )
 
     @property
@@ -154,8 +150,8 @@ class LoggingSettings(EnvironmentSettings):
     """How much is logged, and in which form."""
 
     level: Annotated[
-        Literal["debug", "info", "warning", "error", "critical"], BeforeValidator(_lower)
+        Literal["debug", "info", "warning", "error", "critical"], BeforeValidator(lower_case)
     ] = Field(default="info", validation_alias="LOG_LEVEL")
-    format: Annotated[Literal["json", "text"], BeforeValidator(_lower)] = Field(
+    format: Annotated[Literal["json", "text"], BeforeValidator(lower_case)] = Field(
         default="json", validation_alias="LOG_FORMAT"
     )

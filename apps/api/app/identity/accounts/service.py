@@ -66,7 +66,7 @@ async def register(session: AsyncSession, new: NewAccount, address: Address | No
     await audit.record(
         session,
         "account.registered",
-        subject_of(account.id),
+        audit.of_account(account.id),
         by=By(account.id, address),
         after=_shown(account),
     )
@@ -80,7 +80,7 @@ async def make_admin(session: AsyncSession, new: NewAccount) -> Account:
     account = await _add(session, new, password_hash, role=Role.ADMIN)
     account.email_verified_at = clock.now()
     await audit.record(
-        session, "account.registered", subject_of(account.id), by=By(), after=_shown(account)
+        session, "account.registered", audit.of_account(account.id), by=By(), after=_shown(account)
     )
     return account
 
@@ -109,7 +109,7 @@ async def change_own(
         entry_id = await audit.record(
             session,
             "account.changed",
-            subject_of(account.id),
+            audit.of_account(account.id),
             by=by,
             before=before,
             after=_shown(account),
@@ -150,7 +150,7 @@ async def change_as_admin(
         await audit.record(
             session,
             "account.changed",
-            subject_of(account.id),
+            audit.of_account(account.id),
             by=by,
             before=before,
             after=_shown(account),
@@ -184,16 +184,11 @@ async def change_password(
     entry_id = await audit.record(
         session,
         "account.password_changed",
-        subject_of(account.id),
+        audit.of_account(account.id),
         by=by,
         after={"sessions_ended": ended},
     )
     await queue.defer(session, SEND_NOTICE, entry_id=entry_id)
-
-
-def subject_of(account_id: UUID) -> str:
-    """How the trail names an account."""
-    return f"account:{account_id}"
 
 
 async def _add(

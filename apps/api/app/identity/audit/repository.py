@@ -59,6 +59,16 @@ class Notice:
     is_about_email: bool
 
 
+def of_account(account_id: UUID) -> str:
+    """How the trail names an account."""
+    return f"account:{account_id}"
+
+
+def of_session(session_id: UUID) -> str:
+    """How the trail names a session."""
+    return f"session:{session_id}"
+
+
 async def record(
     session: AsyncSession,
     action: str,
@@ -135,7 +145,7 @@ async def notice(session: AsyncSession, entry_id: int) -> Notice | None:
 
 
 def _subject_of(account: type[Account]) -> ColumnElement[str]:
-    """How the trail names an account."""
+    """The same in SQL."""
     return literal("account:") + cast(account.id, Text)
 
 

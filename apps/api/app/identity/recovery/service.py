@@ -35,7 +35,7 @@ async def verify_email(session: AsyncSession, link_id: UUID, address: Address | 
     await audit.record(
         session,
         "account.email_verified",
-        accounts.subject_of(account.id),
+        audit.of_account(account.id),
         by=By(account.id, address),
     )
     return account

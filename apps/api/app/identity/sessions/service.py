@@ -110,7 +110,7 @@ async def end_own(
     ended = await repository.end(session, account_id, now=clock.now(), session_id=session_id)
     if ended:
         await audit.record(
-            session, "session.ended", f"session:{session_id}", by=By(account_id, address)
+            session, "session.ended", audit.of_session(session_id), by=By(account_id, address)
         )
     return ended > 0
 
@@ -125,7 +125,7 @@ async def end_all_own(session: AsyncSession, account_id: UUID, address: Address 
     await audit.record(
         session,
         "session.all_ended",
-        f"account:{account_id}",
+        audit.of_account(account_id),
         by=By(account_id, address),
         after={"sessions_ended": await end_all(session, account_id)},
     )
@@ -162,7 +162,7 @@ async def _end_for_reuse(session: AsyncSession, family: Family, device: Device) 
     await audit.record(
         session,
         "session.token_reused",
-        f"session:{family.session_id}",
+        audit.of_session(family.session_id),
         by=By(address=device.address),
         after={"account_id": str(family.account_id)},
     )

@@ -79,7 +79,7 @@ async def sign_in(
         await audit.record(
             session,
             "session.began",
-            f"session:{issued.session_id}",
+            audit.of_session(issued.session_id),
             by=By(account.id, device.address),
         )
     return SignedIn(account, issued)
