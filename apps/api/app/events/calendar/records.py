@@ -16,6 +16,8 @@ class CalendarOccurrence:
     `recurrence_key` is the ORIGINAL start (RFC 5545, 3.8.4.4) in the form of `start.isoformat()`.
     `variant` numbers different events that share both UID and start (0 for nearly all), so that
     (uid, recurrence_key, variant) is unique in a reading.
+    `cost` and `is_free` hold what a format says about the price in a field of its own; iCalendar
+    has none. `address` is a postal address apart from the name in `location`.
     """
 
     uid: str
@@ -37,6 +39,10 @@ class CalendarOccurrence:
     last_modified: datetime | None
     warnings: tuple[str, ...]
     variant: int = 0
+    cost: str | None = None
+    is_free: bool | None = None
+    address: str | None = None
+    image_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
