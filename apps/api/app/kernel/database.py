@@ -217,11 +217,23 @@ async def in_one_transaction(work: Callable[[AsyncSession], Awaitable[Result]]) 
 
     Raises StartRefusedError where no database can be used.
     """
+
+    async def in_a_session(database: Database) -> Result:
+        async with database.sessions.begin() as session:
+            return await work(session)
+
+    return await with_database(in_a_session)
+
+
+async def with_database(work: Callable[[Database], Awaitable[Result]]) -> Result:
+    """For a command of several transactions: choose the database, do the work, and let go of it.
+
+    Raises StartRefusedError where no database can be used.
+    """
     database = Database(DatabaseSettings.from_environment())
     await database.start()
     try:
-        async with database.sessions.begin() as session:
-            return await work(session)
+        return await work(database)
     finally:
         await database.dispose()
 

@@ -8,7 +8,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -61,12 +61,25 @@ DEFAULT_BACKOFF: Final = Backoff()
 _UNTIL_ITS_RELEASE: Final = Backoff(attempts=64, first_wait_seconds=15.0, longest_wait_seconds=60.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """When a job may begin, and which jobs it must not run beside: those of the same lock."""
+
+    not_before: datetime | None = None
+    lock: str | None = None
+
+
 async def defer(session: AsyncSession, name: str, /, **arguments: Argument) -> int:
     """Put a job into the queue as part of the session's transaction; returns the job's id.
 
     The worker sees it once that commits, and never if it rolls back. The job's log lines carry the
     id of the request that deferred it. Raises DatabaseUnavailableError when the database is lost.
     """
+    return await defer_on(session, Terms(), name, **arguments)
+
+
+async def defer_on(session: AsyncSession, terms: Terms, name: str, /, **arguments: Argument) -> int:
+    """Put a job into the queue that begins on these terms; otherwise as `defer`."""
     connection = await session.connection()
     driver: Any = (await connection.get_raw_connection()).driver_connection
     told = {
@@ -74,7 +87,9 @@ async def defer(session: AsyncSession, name: str, /, **arguments: Argument) -> i
     }
     if current := request_id.get():
         told[_REQUEST_ID] = current
-    task = _deferring.configure_task(name, connection=driver)
+    task = _deferring.configure_task(
+        name, connection=driver, lock=terms.lock, schedule_at=terms.not_before
+    )
     try:
         return await task.defer_async(**told)
     except ConnectorException as error:

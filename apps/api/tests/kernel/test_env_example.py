@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.events.settings import EventsSettings
+from app.events.weather.settings import WeatherSettings
 from app.http.internal import InternalApiSettings
 from app.http.settings import ServerSettings
 from app.identity.settings import IdentitySettings
@@ -25,7 +26,8 @@ LINES = (ROOT / ".env.example").read_text().splitlines()
 VARIABLE = re.compile(r"^(#?)([A-Z][A-Z0-9_]+)=(.*)$")
 SETTINGS: list[type[EnvironmentSettings]] = [
     DatabaseSettings, EventsSettings, IdentitySettings, InternalApiSettings, LoggingSettings,
-    MailSettings, ServerSettings, SiteSettings, WorkerSettings,
+    MailSettings, ServerSettings, SiteSettings, WeatherSettings,
+    WorkerSettings,
 ]  # fmt: skip
 
 
