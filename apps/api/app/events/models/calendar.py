@@ -1,7 +1,6 @@
-"""Tables of the calendar: what sources said (observations) and what the public sees (events).
+"""Tables of what the public sees: events and their dates, derived from what feeds say.
 
-A feed's every statement is kept as an observation; events and their occurrences are derived from
-observations, with an editor's decisions pinned above them.
+A curator's decisions are pinned above every source.
 """
 
 from datetime import date, datetime
@@ -20,6 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import DATERANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.events.models.sources import Feed, Source
+from app.events.models.venues import Venue
 from app.kernel.tables import Base
 
 NOW = text("now()")
@@ -39,99 +40,6 @@ class Status(StrEnum):
     SCHEDULED = "scheduled"
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
-
-
-class Source(Base):
-    """Somebody who publishes events; a lower rank is believed first."""
-
-    __tablename__ = "source"
-    __table_args__ = (
-        CheckConstraint(
-            "kind in ('own_venue', 'organiser', 'city', 'media', 'import')", name="kind"
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    slug: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    kind: Mapped[str]
-    rank: Mapped[int]
-    website: Mapped[str | None]
-    licence: Mapped[str | None]
-    created_at: Mapped[datetime] = mapped_column(server_default=NOW)
-
-
-class Feed(Base):
-    """One address (or imported file) of a source, and how it is read."""
-
-    __tablename__ = "feed"
-    __table_args__ = (
-        CheckConstraint("adapter in ('ical')", name="adapter"),
-        CheckConstraint("state in ('active', 'paused')", name="state"),
-        Index("ix_feed_source_id", "source_id"),
-    )
-
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    source_id: Mapped[int] = mapped_column(ForeignKey(Source.id))
-    url: Mapped[str] = mapped_column(unique=True)
-    adapter: Mapped[str]
-    state: Mapped[str] = mapped_column(server_default="active")
-    created_at: Mapped[datetime] = mapped_column(server_default=NOW)
-
-
-class FetchRun(Base):
-    """One reading of a feed: what was found, what it changed, what was wrong with it."""
-
-    __tablename__ = "fetch_run"
-    __table_args__ = (
-        CheckConstraint("status in ('complete', 'partial')", name="status"),
-        Index("ix_fetch_run_feed_id_started_at", "feed_id", "started_at"),
-    )
-
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    feed_id: Mapped[int] = mapped_column(ForeignKey(Feed.id))
-    started_at: Mapped[datetime]
-    finished_at: Mapped[datetime]
-    status: Mapped[str]
-    body_sha256: Mapped[bytes]
-    byte_count: Mapped[int]
-    new_count: Mapped[int]
-    changed_count: Mapped[int]
-    unchanged_count: Mapped[int]
-    removed_count: Mapped[int]
-    skipped_count: Mapped[int]
-    problems: Mapped[list[dict[str, Any]]]
-
-
-class Venue(Base):
-    """A place; a room or stage has the venue it lies in as its parent."""
-
-    __tablename__ = "venue"
-    __table_args__ = (
-        Index("ix_venue_parent_id", "parent_id"),
-        Index("ix_venue_name_normal_form", "name_normal_form"),
-    )
-
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    slug: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    name_normal_form: Mapped[str]
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("app.venue.id"))
-    address: Mapped[str | None]
-    area: Mapped[str | None]
-    website: Mapped[str | None]
-    description: Mapped[str | None]
-    zone: Mapped[str | None]
-
-
-class VenueAlias(Base):
-    """Another way in which sources write a venue, in normal form."""
-
-    __tablename__ = "venue_alias"
-    __table_args__ = (Index("ix_venue_alias_venue_id", "venue_id"),)
-
-    normal_form: Mapped[str] = mapped_column(primary_key=True)
-    venue_id: Mapped[int] = mapped_column(ForeignKey(Venue.id, ondelete="CASCADE"))
 
 
 class Category(Base):
@@ -157,6 +65,7 @@ class Event(Base):
             " and currency is not null)",
             name="price",
         ),
+        CheckConstraint("merge_method in ('match', 'editor')", name="merge_method"),
         Index("ix_event_slug", "slug"),
         Index("ix_event_merged_into_id", "merged_into_id"),
     )
@@ -174,46 +83,31 @@ class Event(Base):
     currency: Mapped[str | None]
     price_text: Mapped[str | None]
     external_url: Mapped[str | None]
+    organizer: Mapped[str | None]
+    image_url: Mapped[str | None]
     is_hidden: Mapped[bool] = mapped_column(server_default=text("false"))
+    # What this event was found to be another telling of; a chain of them ends at what is shown.
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("app.event.id"))
+    merge_method: Mapped[str | None]
+    merge_score: Mapped[float | None]
     # An editor's decisions, by column name: they win over every source for ever.
     pinned: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
     created_at: Mapped[datetime] = mapped_column(server_default=NOW)
     updated_at: Mapped[datetime] = mapped_column(server_default=NOW)
 
 
-class Observation(Base):
-    """What one feed says about one occurrence, under the feed's own names for it."""
+class EventSource(Base):
+    """A feed that tells of an event, and its own page for it; the lowest rank is believed."""
 
-    __tablename__ = "observation"
-    __table_args__ = (UniqueConstraint("feed_id", "uid", "recurrence_key"),)
+    __tablename__ = "event_source"
+    __table_args__ = (Index("ix_event_source_feed_id", "feed_id"),)
 
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    feed_id: Mapped[int] = mapped_column(ForeignKey(Feed.id))
-    uid: Mapped[str]
-    recurrence_key: Mapped[str]
-    payload: Mapped[dict[str, Any]]
-    payload_sha256: Mapped[bytes]
-    first_seen_at: Mapped[datetime]
-    last_seen_at: Mapped[datetime]
-    missing_since: Mapped[datetime | None]
-
-
-class EventMember(Base):
-    """Which observations an event is a view over, and why they were joined."""
-
-    __tablename__ = "event_member"
-    __table_args__ = (
-        CheckConstraint("method in ('uid', 'match', 'editor')", name="method"),
-        Index("ix_event_member_event_id", "event_id"),
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey(Event.id, ondelete="CASCADE"), primary_key=True
     )
-
-    observation_id: Mapped[int] = mapped_column(
-        ForeignKey(Observation.id, ondelete="CASCADE"), primary_key=True
-    )
-    event_id: Mapped[int] = mapped_column(ForeignKey(Event.id))
-    method: Mapped[str]
-    score: Mapped[float]
+    feed_id: Mapped[int] = mapped_column(ForeignKey(Feed.id), primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey(Source.id))
+    url: Mapped[str | None]
 
 
 class Occurrence(Base):
@@ -280,24 +174,6 @@ class EventRedirect(Base):
     event_id: Mapped[int] = mapped_column(
         ForeignKey(Event.id, ondelete="CASCADE"), primary_key=True
     )
-
-
-class Change(Base):
-    """What a run changed about one occurrence, so that "since yesterday" is a query."""
-
-    __tablename__ = "change"
-    __table_args__ = (
-        CheckConstraint("kind in ('new', 'changed', 'moved', 'cancelled', 'removed')", name="kind"),
-        Index("ix_change_run_id", "run_id"),
-        Index("ix_change_observation_id", "observation_id"),
-    )
-
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey(FetchRun.id))
-    observation_id: Mapped[int] = mapped_column(ForeignKey(Observation.id, ondelete="CASCADE"))
-    kind: Mapped[str]
-    before: Mapped[dict[str, Any] | None]
-    after: Mapped[dict[str, Any]]
 
 
 class SiteZone(Base):
