@@ -1,17 +1,10 @@
-"""Brings a calendar's bytes from a file or an address, within limits."""
+"""Brings a calendar's bytes from a file, within limits."""
 
-import asyncio
 from pathlib import Path
 from typing import BinaryIO
 
-import httpx2
-
 from app.events.calendar.sniffing import LARGEST_CALENDAR_BYTES
 from app.kernel.errors import Refusal
-
-SECONDS_MAX = 30.0
-REDIRECTS_MAX = 5
-USER_AGENT = "srq-hpn calendar import"
 
 
 class CalendarUnavailableError(Refusal):
@@ -42,42 +35,6 @@ def read_file(path: Path) -> bytes:
 def read_stream(stream: BinaryIO, name: str) -> bytes:
     """Return what a stream holds, at most 20 MB; `name` is what messages call it."""
     return _within_limit(stream.read(LARGEST_CALENDAR_BYTES + 1), name)
-
-
-async def fetch(address: str) -> bytes:
-    """Return what an address answers, at most 20 MB within 30 seconds in all."""
-    if address.lower().startswith("webcal://"):
-        address = "https://" + address[len("webcal://") :]
-    try:
-        async with asyncio.timeout(SECONDS_MAX):
-            return await _fetch(address)
-    except TimeoutError:
-        message = f"{address} did not answer within {SECONDS_MAX:.0f} seconds."
-        raise CalendarUnavailableError(message) from None
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        message = f"{address} cannot be fetched: {str(error) or type(error).__name__}."
-        raise CalendarUnavailableError(message) from None
-
-
-async def _fetch(address: str) -> bytes:
-    content = bytearray()
-    async with (
-        httpx2.AsyncClient(
-            follow_redirects=True,
-            max_redirects=REDIRECTS_MAX,
-            timeout=SECONDS_MAX,
-            headers={"User-Agent": USER_AGENT, "Accept": "text/calendar, */*;q=0.5"},
-        ) as client,
-        client.stream("GET", address) as response,
-    ):
-        if response.status_code != httpx2.codes.OK:
-            message = f"{address} answered {response.status_code} instead of a calendar."
-            raise CalendarUnavailableError(message)
-        async for chunk in response.aiter_bytes():
-            content += chunk
-            if len(content) > LARGEST_CALENDAR_BYTES:
-                break
-    return _within_limit(bytes(content), address)
 
 
 def _within_limit(content: bytes, location: str) -> bytes:
