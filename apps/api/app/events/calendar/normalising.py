@@ -14,8 +14,8 @@ from app.events.calendar.texts import line_of
 from app.events.calendar.zones import Zone, ZoneBook
 
 _EARLIEST_SERIES_YEAR = 1583  # Birthdays without a year start in 1604; before lies no calendar.
-_EARLIEST_YEAR = 1900
-_LATEST_YEAR = 2200
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2200
 _LONGEST_UID = 500
 
 Report = Callable[[str, str | None, int | None], None]
@@ -85,8 +85,8 @@ def read_entry(block: EventBlock, book: ZoneBook, report: Report) -> Entry:
     if uid is None:
         uid = _made_up_uid(block, summary, start)
         warnings.append("The event has no UID; title, start and place stand in for it.")
-    elif len(uid) > _LONGEST_UID:
-        uid = f"sha256:{hashlib.sha256(uid.encode()).hexdigest()}"
+    else:
+        uid = bounded_uid(uid)
     entry = Entry(
         block=block,
         uid=uid,
@@ -102,6 +102,19 @@ def read_entry(block: EventBlock, book: ZoneBook, report: Report) -> Entry:
     )
     entry.length = _all_day_length(entry, report) if all_day else _timed_length(entry, report)
     return entry
+
+
+def bounded_uid(uid: str) -> str:
+    """Return the UID, or a hash of one that is longer than any sound one."""
+    if len(uid) <= _LONGEST_UID:
+        return uid
+    return f"sha256:{hashlib.sha256(uid.encode()).hexdigest()}"
+
+
+def made_up_uid(summary: str, start: str, place: str) -> str:
+    """Return what stands in for a UID that is not there: the next fetch gives it again."""
+    text = f"{summary.casefold()}\n{start}\n{place.casefold()}"
+    return f"no-uid-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 def _start(
@@ -123,8 +136,8 @@ def _start(
         warnings.append("The event has more than one DTSTART; the first readable one counts.")
         report(warnings[-1], block.uid, written[1].line)
     year = moments[0].wall.year
-    earliest = _EARLIEST_SERIES_YEAR if "RRULE" in block.properties else _EARLIEST_YEAR
-    if not earliest <= year <= _LATEST_YEAR:
+    earliest = _EARLIEST_SERIES_YEAR if "RRULE" in block.properties else EARLIEST_YEAR
+    if not earliest <= year <= LATEST_YEAR:
         raise EventRefusedError(f"DTSTART is in the year {year}.", written[0].line)
     return moments[0]
 
@@ -137,7 +150,7 @@ def _recurrence_id(block: EventBlock, report: Report, warnings: list[str]) -> Mo
             report(f"RECURRENCE-ID {error}.", block.uid, value.line)
             warnings.append("Its RECURRENCE-ID cannot be read.")
             continue
-        if _EARLIEST_SERIES_YEAR <= moment.wall.year <= _LATEST_YEAR:
+        if _EARLIEST_SERIES_YEAR <= moment.wall.year <= LATEST_YEAR:
             return moment
         report(f"RECURRENCE-ID is in the year {moment.wall.year}.", block.uid, value.line)
     return None
@@ -206,7 +219,7 @@ def _written_end(entry: Entry, report: Report) -> Moment | None:
         except UnreadableValueError as error:
             _drop(entry, f"DTEND {error}.", value, report)
             continue
-        if _EARLIEST_SERIES_YEAR <= end.wall.year <= _LATEST_YEAR:
+        if _EARLIEST_SERIES_YEAR <= end.wall.year <= LATEST_YEAR:
             return end
         _drop(entry, f"DTEND is in the year {end.wall.year}.", value, report)
     return None
@@ -217,7 +230,7 @@ def _written_duration(entry: Entry, report: Report) -> Length | None:
         try:
             span = read_duration(value.value)
             length = Length(span.days, timedelta(seconds=span.seconds))
-            is_long = (entry.start.wall + length.longest).year > _LATEST_YEAR
+            is_long = (entry.start.wall + length.longest).year > LATEST_YEAR
         except UnreadableValueError as error:
             _drop(entry, f"DURATION {error}.", value, report)
             continue
@@ -240,8 +253,7 @@ def _drop(entry: Entry, reason: str, value: Property, report: Report) -> None:
 def _made_up_uid(block: EventBlock, summary: str, start: Moment) -> str:
     """Return a key that the next fetch gives again (RFC 5545, 3.8.4.7 requires a UID)."""
     place = line_of(block.properties.get("LOCATION", ()))
-    text = f"{summary.casefold()}\n{start.wall.isoformat()}\n{place.casefold()}"
-    return f"no-uid-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
+    return made_up_uid(summary, start.wall.isoformat(), place)
 
 
 def _sequence(written: list[Property]) -> int:

@@ -70,7 +70,7 @@ class GroupReader:
             found += [
                 self._published(placed, is_recurring=True) for placed in self._orphans(overrides)
             ]
-        return _distinct(found)
+        return distinct_dates(found)
 
     def _single(self, entry: Entry) -> Iterator[_Placed]:
         start = entry.zone.instant(entry.start.wall)
@@ -184,7 +184,7 @@ def _date_of_series(
     return _Placed(entry, entry.zone.instant(wall), entry.end(wall, entry.length), key, master)
 
 
-def _distinct(found: list[CalendarOccurrence]) -> list[CalendarOccurrence]:
+def distinct_dates(found: list[CalendarOccurrence]) -> list[CalendarOccurrence]:
     """Number different events that share UID and original start, drop exact copies."""
     if len({item.recurrence_key for item in found}) == len(found):
         return found

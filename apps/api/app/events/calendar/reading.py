@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from app.events.calendar.blocks import CalendarBlock, EventBlock, Stream, split_stream
 from app.events.calendar.errors import EventRefusedError
-from app.events.calendar.moments import midnight
 from app.events.calendar.normalising import Entry, read_entry
 from app.events.calendar.occurrences import GroupReader
 from app.events.calendar.records import CalendarOccurrence, CalendarProblem, CalendarReading
@@ -19,7 +18,6 @@ from app.events.calendar.zones import ZoneBook
 MOST_OCCURRENCES_OF_A_FILE = 100_000
 MOST_PROBLEMS_OF_A_FILE = 10_000
 _STEPS_OF_ALL_ZONES = 2_000_000
-_FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(9990, 1, 1)
 
 
 def read_calendar(
@@ -39,27 +37,19 @@ def read_calendar(
     """
     stream_bytes, is_cut_off = calendar_bytes(raw, declared_charset=declared_charset)
     stream = split_stream(content_lines(stream_bytes))
-    reader = _Reader(stream, fallback_zone, feed_zone, _instants(window, fallback_zone))
+    reader = _Reader(stream, fallback_zone, feed_zone, Window.of_days(window, fallback_zone))
     occurrences = reader.occurrences()
     occurrences.sort(key=lambda item: (item.start, item.uid, item.recurrence_key, item.variant))
     return CalendarReading(
         occurrences=occurrences,
-        problems=_listed(stream.problems),
+        problems=listed_problems(stream.problems),
         is_partial=is_cut_off or stream.is_cut_off or reader.is_exhausted,
         calendar_name=_calendar_name(stream),
         event_count=len(stream.events),
     )
 
 
-def _instants(window: tuple[date, date], zone: ZoneInfo) -> Window:
-    first, last = (min(max(day, _FIRST_DAY), _LAST_DAY) for day in window)
-    return Window(
-        midnight(first).replace(tzinfo=zone),
-        midnight(last + timedelta(days=1)).replace(tzinfo=zone),
-    )
-
-
-def _listed(problems: list[CalendarProblem]) -> list[CalendarProblem]:
+def listed_problems(problems: list[CalendarProblem]) -> list[CalendarProblem]:
     """Return the problems by line, the first 10,000 of them and a word on the rest."""
     listed = sorted(problems, key=lambda problem: problem.line or 0)
     rest = listed[MOST_PROBLEMS_OF_A_FILE:]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from app.events.calendar.errors import UnreadableValueError
 from app.events.calendar.moments import Moment, midnight, naive_utc, read_duration, read_moment
@@ -13,6 +14,7 @@ from app.events.calendar.rules import MOST_TIMES_A_DAY, Rule, RuleRefusedError, 
 
 _SLACK = timedelta(days=2)  # more than any zone's distance from UTC and any change of clocks
 _FIRST, _LAST = datetime(1, 1, 1), datetime(9998, 12, 31)  # noqa: DTZ001  naive as the walk is
+_FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(9990, 1, 1)
 _DAY_END = time(23, 59, 59)
 
 
@@ -22,6 +24,15 @@ class Window:
 
     start: datetime
     end: datetime
+
+    @classmethod
+    def of_days(cls, days: tuple[date, date], zone: ZoneInfo) -> "Window":
+        """Return the instants of whole days of `zone`, both included, in the calendar's years."""
+        first, last = (min(max(day, _FIRST_DAY), _LAST_DAY) for day in days)
+        return cls(
+            midnight(first).replace(tzinfo=zone),
+            midnight(last + timedelta(days=1)).replace(tzinfo=zone),
+        )
 
     def meets(self, start: datetime, end: datetime | None) -> bool:
         """Whether an occurrence lies in the window, at least in part."""

@@ -5,6 +5,7 @@ import re
 import zlib
 
 from app.events.calendar.errors import CalendarTooLargeError, NotACalendarError
+from app.events.calendar.web_pages import is_html, obstacle
 
 LARGEST_CALENDAR_BYTES = 20 * 1024 * 1024
 
@@ -21,7 +22,6 @@ _FOREIGN_FORMATS = (
     (b"{", "JSON"),
     (b"[", "JSON"),
 )
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.IGNORECASE)
 
 
 def calendar_bytes(raw: bytes, *, declared_charset: str | None = None) -> tuple[bytes, bool]:
@@ -33,10 +33,13 @@ def calendar_bytes(raw: bytes, *, declared_charset: str | None = None) -> tuple[
     refuse_oversized(len(raw))
     is_cut_off = False
     if raw.startswith(b"\x1f\x8b"):
-        raw, is_cut_off = _unpacked(raw)
+        raw, is_cut_off = unpacked(raw)
     plain = _ascii_compatible(raw, declared_charset)
     if not _CALENDAR_START.search(plain.replace(b"\r", b"\n") if b"\n" not in plain else plain):
-        raise NotACalendarError(_what_it_looks_like(plain))
+        raise NotACalendarError(
+            what_it_looks_like(plain)
+            or "This is not an iCalendar file: no line says BEGIN:VCALENDAR."
+        )
     return plain, is_cut_off
 
 
@@ -49,7 +52,11 @@ def refuse_oversized(size: int) -> None:
         )
 
 
-def _unpacked(raw: bytes) -> tuple[bytes, bool]:
+def unpacked(raw: bytes) -> tuple[bytes, bool]:
+    """Return what gzip data holds, and whether it ends too early.
+
+    Raises CalendarTooLargeError above 20 MB, NotACalendarError where it is damaged.
+    """
     inflater = zlib.decompressobj(wbits=31)
     try:
         plain = inflater.decompress(raw, LARGEST_CALENDAR_BYTES + 1)
@@ -94,15 +101,16 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def _what_it_looks_like(raw: bytes) -> str:
+def what_it_looks_like(raw: bytes, wanted: str = "an iCalendar file") -> str | None:
+    """Return a sentence about bytes that are not `wanted`; None where they look like nothing."""
     head = raw[:4096].lstrip()
     if not head:
         return "The file is empty."
-    if _HTML.search(head):
-        return "This is a web page (HTML), not an iCalendar file."
+    if is_html(head):
+        return obstacle(raw) or f"This is a web page (HTML), not {wanted}."
     for magic, name in _FOREIGN_FORMATS:
         if head.startswith(magic):
-            return f"This is {name}, not an iCalendar file."
+            return f"This is {name}, not {wanted}."
     if b"\0" in head:
-        return "This is binary data, not an iCalendar file."
-    return "This is not an iCalendar file: no line says BEGIN:VCALENDAR."
+        return f"This is binary data, not {wanted}."
+    return None

@@ -7,9 +7,10 @@ from html import unescape
 
 from app.events.calendar.properties import Property, unescaped, unescaped_list
 
-_LONGEST_LINE = 500
-_LONGEST_DESCRIPTION = 20_000
-_LONGEST_URL = 2_000
+LONGEST_LINE = 500
+LONGEST_DESCRIPTION = 20_000
+LONGEST_URL = 2_000
+MOST_CATEGORIES = 50
 _POLE, _DATE_LINE = 90, 180
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _MARKUP = re.compile(
@@ -25,21 +26,21 @@ def line_of(written: Iterable[Property]) -> str:
     for value in written:
         line = " ".join(_without_entities(_text(value)).split())
         if line:
-            return line[:_LONGEST_LINE].rstrip()
+            return line[:LONGEST_LINE].rstrip()
     return ""
 
 
 def description_of(written: Iterable[Property]) -> str | None:
     """Return the first description as plain text; markup that calendars put in is taken out."""
     for value in written:
-        text = _text(value)[: _LONGEST_DESCRIPTION * 4]
+        text = _text(value)[: LONGEST_DESCRIPTION * 4]
         if _MARKUP.search(text):
             text = _TAG.sub("", _BREAKING_TAG.sub("\n", text))
         text = _without_entities(text)
         lines = (" ".join(line.split()) for line in text.split("\n"))
         text = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
         if text:
-            return text[:_LONGEST_DESCRIPTION].rstrip()
+            return text[:LONGEST_DESCRIPTION].rstrip()
     return None
 
 
@@ -50,11 +51,7 @@ def url_of(written: Iterable[Property]) -> str | None:
         if url.lower().startswith("www."):
             url = f"https://{url}"
         is_web = url.lower().startswith(("https://", "http://"))
-        if (
-            is_web
-            and len(url) <= _LONGEST_URL
-            and not any(character.isspace() for character in url)
-        ):
+        if is_web and len(url) <= LONGEST_URL and not any(character.isspace() for character in url):
             return url
     return None
 
@@ -62,11 +59,11 @@ def url_of(written: Iterable[Property]) -> str | None:
 def categories_of(written: Iterable[Property]) -> tuple[str, ...]:
     """Return the category names of all CATEGORIES lines, each once, in their order."""
     names = (
-        _without_entities(name)[:_LONGEST_LINE]
+        _without_entities(name)[:LONGEST_LINE]
         for value in written
         for name in unescaped_list(value.value)
     )
-    return tuple(dict.fromkeys(names))[:50]
+    return tuple(dict.fromkeys(names))[:MOST_CATEGORIES]
 
 
 def organizer_of(written: Iterable[Property]) -> str | None:
@@ -76,7 +73,7 @@ def organizer_of(written: Iterable[Property]) -> str | None:
             r"^mailto:", "", value.value.strip(), flags=re.IGNORECASE
         )
         if name.strip():
-            return _without_entities(name.strip())[:_LONGEST_LINE]
+            return _without_entities(name.strip())[:LONGEST_LINE]
     return None
 
 

@@ -33,6 +33,39 @@ def test_what_is_no_calendar_is_called_what_it_is(raw: bytes, words: str) -> Non
         read(raw)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<!DOCTYPE html><html><head><title>Just a moment...</title>" + b" " * 50_000,
+        b"<html><title>Attention Required! | Cloudflare</title></html>",
+        b"<html><title>Pardon Our Interruption</title></html>",
+        b"<html><body>Please verify you are a human to go on.</body></html>",
+        b"<html><body><script src='/_Incapsula_Resource?x=1'></script></body></html>",
+        b"<html><body><iframe src='https://geo.captcha-delivery.com/c'></iframe></body></html>",
+        b"<html><title>Harbor</title><div id='px-captcha'></div></html>",
+        b"<html><title>Access Denied</title>Reference&#32;&#35;18</html>",
+        b"<html><noscript>Enable JavaScript and cookies to continue</noscript></html>",
+    ],
+)
+def test_a_bot_check_is_called_a_bot_check(page: bytes) -> None:
+    with pytest.raises(NotACalendarError, match=r"^This is a bot check .*, not a calendar\.$"):
+        read(page)
+
+
+def test_a_login_page_is_called_a_login_page() -> None:
+    form = b"<form><input name=u><input name=p type='password'></form>"
+    with pytest.raises(NotACalendarError, match="login page"):
+        read(b"<html><title>Sign in - Harbor</title>" + form)
+    with pytest.raises(NotACalendarError, match="web page"):
+        read(b"<html><title>Harbor News</title>" + form)
+
+
+def test_a_long_page_with_a_captcha_in_its_form_is_no_bot_check() -> None:
+    page = b"<html><title>Harbor</title>" + b"<p>News</p>" * 4_000 + b"<div class='g-recaptcha'>"
+    with pytest.raises(NotACalendarError, match=r"web page \(HTML\)"):
+        read(page)
+
+
 def test_more_than_20_mb_is_refused_unread_and_unpacked() -> None:
     large = b"BEGIN:VCALENDAR\r\n" + b" " * (21 * 1024 * 1024)
     with pytest.raises(CalendarTooLargeError, match="21 MB"):
