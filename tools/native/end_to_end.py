@@ -15,8 +15,9 @@ from started_product import StartedProduct, discard
 ADMIN_EMAIL = "admin@example.org"
 ADMIN_PASSWORD = "a-lighthouse-made-of-tests"  # noqa: S105 - of no account elsewhere
 
-# Without a server, mail is printed where the tests can read it.
+# Without a server, mail is printed where the tests can read it. They publish calendars themselves.
 PRODUCT = {
+    "EVENTS_FETCH_ALLOWED_HOSTS": "127.0.0.1",
     "FIRST_ADMIN_EMAIL": ADMIN_EMAIL,
     "FIRST_ADMIN_PASSWORD": ADMIN_PASSWORD,
     "SMTP_HOST": "",

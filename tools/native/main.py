@@ -13,7 +13,7 @@ from develop import develop_api, develop_web
 from postgres_binaries import EmbeddedPostgresError
 from progress import complain, say
 from refusals import CannotContinueError, from_os_error
-from scripts import run_bench, run_stack_test
+from scripts import run_bench, run_scores, run_stack_test
 from start import start
 from verify import verify_api_lint, verify_everything, verify_web_lint
 
@@ -31,6 +31,7 @@ COMMANDS_WITH_ARGUMENTS: dict[str, Callable[[list[str]], int]] = {
     "cli": run_cli,
     "test:stack": run_stack_test,
     "bench": run_bench,
+    "scores": run_scores,
 }
 
 

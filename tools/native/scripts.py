@@ -1,8 +1,9 @@
-"""`npm run bench` and `npm run test:stack`: other folders' programs in our Python environment."""
+"""`npm run bench`, `scores` and `test:stack`: other folders' programs in our Python environment."""
 
 import subprocess
+from pathlib import Path
 
-from checkout import ROOT, VENV_PYTHON
+from checkout import API_DIR, ROOT, VENV_PYTHON
 from installation import install_to_develop
 
 
@@ -11,15 +12,20 @@ def run_bench(arguments: list[str]) -> int:
     return _run_python([str(ROOT / "bench" / "run.py"), *arguments])
 
 
+def run_scores(arguments: list[str]) -> int:
+    """Score the matchers on cases that people labelled: apps/api/tests/labelled."""
+    return _run_python(["-m", "tests.labelled", *arguments], API_DIR)
+
+
 def run_stack_test(arguments: list[str]) -> int:
     """Build and start the composed stack in a real Docker engine and test it: tests/stack."""
     return _run_python(["-m", "pytest", str(ROOT / "tests" / "stack"), *arguments])
 
 
-def _run_python(arguments: list[str]) -> int:
+def _run_python(arguments: list[str], directory: Path = ROOT) -> int:
     """In our own process group, so that Ctrl-C at the terminal reaches it as it reaches us."""
     install_to_develop()
-    process = subprocess.Popen([str(VENV_PYTHON), *arguments], cwd=ROOT)
+    process = subprocess.Popen([str(VENV_PYTHON), *arguments], cwd=directory)
     try:
         return process.wait()
     except BaseException:

@@ -122,6 +122,16 @@ def test_text_is_compressed(behind: Behind, accepted: str, encoding: str) -> Non
     assert len(answer.body) < 1000
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/calendar; charset=utf-8", "application/rss+xml", "application/feed+json"]
+)
+def test_every_form_of_a_feed_is_compressed(behind: Behind, kind: str) -> None:
+    behind.api.answer = answer_with(200, b"word " * 2000, {"Content-Type": kind})
+    answer = behind.site.ask("/feeds/events.x", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(answer.body) < 1000
+
+
 def test_a_body_that_comes_compressed_is_left_alone(behind: Behind) -> None:
     body = gzip.compress(b"word " * 2000)
     headers = {"Content-Type": "application/json", "Content-Encoding": "gzip", "ETag": '"v7"'}

@@ -24,7 +24,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "/api/health",
         "/api/events/day?day=2026-11-21",
         "/api/events/a%2Fb",
-        "/feeds/all.ics",
+        "/feeds/events.ics?category=live-music",
+        "/feeds/venues/harbor-hall.json",
         "/webhook/stripe",
         "/static/3f/poster.webp",
         "/health",
@@ -94,9 +95,20 @@ def test_a_body_below_the_limit_arrives_whole(site: Site) -> None:
     assert answer.told("body_length") == 9_000_000
 
 
+def test_a_calendars_file_arrives_whole(site: Site) -> None:
+    answer = site.ask("/admin/feeds/7/upload/submit", method="POST", body=b"x" * 20_500_000)
+    assert answer.told("body_length") == 20_500_000
+
+
 @pytest.mark.parametrize(
     ("path", "size"),
-    [("/api/submissions", 11_000_000), ("/webhook/stripe", 1_100_000), ("/", 1_100_000)],
+    [
+        ("/api/submissions", 11_000_000),
+        ("/webhook/stripe", 1_100_000),
+        ("/", 1_100_000),
+        ("/admin/feeds/7/settings/submit", 1_100_000),
+        ("/admin/feeds/7/upload/submit", 22_000_000),
+    ],
 )
 def test_a_body_above_the_limit_is_refused_in_words(site: Site, path: str, size: int) -> None:
     answer = site.ask(path, method="POST", body=b"x" * size)
