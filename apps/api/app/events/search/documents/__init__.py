@@ -1,0 +1,1 @@
+"""What search reads of each event, made from the calendar."""
