@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 SLUG_LENGTH = 80
+_DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _CANONICAL_SEGMENT = re.compile(r"^(?P<slug>.+)--e(?P<event_id>\d{1,18})$")
 
@@ -55,3 +56,27 @@ def current_week(today: date) -> tuple[date, date]:
     """Return the Monday and Sunday of the week that `today` lies in."""
     monday = today - timedelta(days=today.weekday())
     return monday, monday + timedelta(days=6)
+
+
+def refuse_controls(text: str) -> str:
+    """Return a text as it is; raises ValueError where it holds what no reader could see.
+
+    That is control characters but for line breaks and tabs, halves of surrogate pairs, and marks
+    that turn the direction of the text around them (Unicode Standard Annex 9).
+    """
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in _without_breaks(text)):
+        message = "must not hold control characters"
+        raise ValueError(message)
+    if not _DIRECTION_MARKS.isdisjoint(text):
+        message = "must not hold marks that turn the direction of the text"
+        raise ValueError(message)
+    return text
+
+
+def _without_breaks(text: str) -> str:
+    return text.replace("\r\n", "").replace("\n", "").replace("\t", "")
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with its white space squeezed; raises ValueError as `refuse_controls`."""
+    return " ".join(refuse_controls(text).split())

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.events.calendar.reading import read_calendar
-from app.events.ingestion.service import ImportReport, SourceDescription, store_reading
+from app.events.ingestion.records import ImportReport, SourceDescription
+from app.events.ingestion.service import import_reading
 from app.kernel import clock
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -42,6 +43,6 @@ async def import_calendar(
         fallback_zone=zone,
         window=(today - timedelta(days=400), today + timedelta(days=365)),
     )
-    report = await store_reading(session, reading, raw, source=SOURCE, feed_url=feed, zone=zone)
+    report = await import_reading(session, reading, raw, source=SOURCE, feed_url=feed, zone=zone)
     await session.commit()
     return report

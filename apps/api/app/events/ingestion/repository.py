@@ -1,45 +1,55 @@
-"""Statements with which an import stores what a feed said and what the public sees of it."""
+"""Statements with which a reading is stored: observations, runs, and what each run changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.events.matching.venue_names import VenueEntry
 from app.events.models import (
-    Category,
     Change,
-    Event,
-    EventCategory,
     EventMember,
-    EventRedirect,
     Feed,
     FetchRun,
     Observation,
-    Occurrence,
     SiteZone,
     Source,
     Venue,
     VenueAlias,
+    VenueQuestion,
 )
+from app.kernel.bulk import insert_rows, insert_rows_with_ids, update_rows
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An observation as it stands before a run, with the event that it belongs to."""
+    """An observation as it stands before a run, with the event that it became on its own."""
 
     id: int
     uid: str
     recurrence_key: str
     payload: dict[str, Any]
     payload_sha256: bytes
-    is_missing: bool
+    missing_since: datetime | None
+    missing_count: int
+    is_withdrawn: bool
     event_id: int
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the last healthy reading lacked it."""
+        return self.missing_since is not None or self.is_withdrawn
+
+    @property
+    def start(self) -> datetime:
+        """When it begins, in the words of its feed."""
+        return datetime.fromisoformat(self.payload["start"])
 
 
 async def zone_of_local_dates(session: AsyncSession) -> str | None:
@@ -72,17 +82,22 @@ async def recount_local_dates(session: AsyncSession, zone: str) -> None:
         """
     )
     await session.execute(statement, {"zone": zone})
+    await session.execute(
+        text(
+            """
+            UPDATE app.observation
+            SET starts_at = left(payload->>'start', 10)::timestamp AT TIME ZONE :zone
+            WHERE (payload->>'all_day')::boolean
+            """
+        ),
+        {"zone": zone},
+    )
 
 
 async def names_other_sources(session: AsyncSession, slugs: Sequence[str]) -> bool:
     """Tell whether the calendar has a source that is not among these."""
     statement = select(select(Source.id).where(Source.slug.not_in(slugs)).exists())
     return bool((await session.execute(statement)).scalar_one())
-
-
-async def lock_imports(session: AsyncSession) -> None:
-    """Let one import at a time store; the lock ends with the transaction."""
-    await session.execute(text("SELECT pg_advisory_xact_lock(hashtext('events.import'))"))
 
 
 async def ensure_source(session: AsyncSession, row: Row) -> int:
@@ -93,12 +108,12 @@ async def ensure_source(session: AsyncSession, row: Row) -> int:
     return int((await session.execute(statement.returning(Source.id))).scalar_one())
 
 
-async def ensure_feed(session: AsyncSession, source_id: int, url: str) -> int:
-    """Return the id of the feed with this address."""
-    statement = upsert(Feed).values(source_id=source_id, url=url, adapter="ical")
+async def ensure_feed(session: AsyncSession, row: Row) -> int:
+    """Return the id of the feed with the row's address, which is made if there is none."""
+    statement = upsert(Feed).values(row)
     # An update that changes nothing, because DO NOTHING returns no row.
     statement = statement.on_conflict_do_update(
-        index_elements=[Feed.url], set_={"adapter": statement.excluded.adapter}
+        index_elements=[Feed.url], set_={"url": statement.excluded.url}
     )
     return int((await session.execute(statement.returning(Feed.id))).scalar_one())
 
@@ -119,7 +134,9 @@ async def stored_observations(session: AsyncSession, feed_id: int) -> list[Store
             Observation.recurrence_key,
             Observation.payload,
             Observation.payload_sha256,
-            Observation.missing_since.is_not(None),
+            Observation.missing_since,
+            Observation.missing_count,
+            Observation.withdrawn_at.is_not(None),
             EventMember.event_id,
         )
         .join(EventMember, EventMember.observation_id == Observation.id)
@@ -129,7 +146,9 @@ async def stored_observations(session: AsyncSession, feed_id: int) -> list[Store
     return [Stored(*row) for row in await session.execute(statement)]
 
 
-async def touch_observations(session: AsyncSession, ids: Sequence[int], seen_at: datetime) -> None:
+async def touch_observations(
+    session: AsyncSession, ids: Collection[int], seen_at: datetime
+) -> None:
     """Note that observations were seen again."""
     statement = text("UPDATE app.observation SET last_seen_at = :seen_at WHERE id = ANY(:ids)")
     await session.execute(statement, {"seen_at": seen_at, "ids": list(ids)})
@@ -137,125 +156,114 @@ async def touch_observations(session: AsyncSession, ids: Sequence[int], seen_at:
 
 async def insert_observations(session: AsyncSession, rows: Sequence[Row]) -> list[int]:
     """Store new observations; the ids come in the rows' order."""
-    statement = insert(Observation).returning(Observation.id, sort_by_parameter_order=True)
-    return list((await session.execute(statement, rows)).scalars()) if rows else []
+    return await insert_rows_with_ids(session, Observation, rows)
 
 
 async def update_observations(session: AsyncSession, rows: Sequence[Row]) -> None:
     """Store changed observations, by id."""
-    if rows:
-        await session.execute(update(Observation), rows)
+    await update_rows(session, Observation, rows)
 
 
-async def withdraw_observations(
-    session: AsyncSession, ids: Sequence[int], noticed_at: datetime
-) -> None:
-    """Note that a feed no longer names these, and take their occurrences off the calendar."""
-    parameters = {"ids": list(ids), "noticed_at": noticed_at}
+async def rename_observations(session: AsyncSession, uids: Mapping[int, str]) -> None:
+    """Store the UIDs that observations go by now, by id; they may be each other's old ones."""
+    if not uids:
+        return
+    values = {"ids": list(uids), "uids": list(uids.values())}
     await session.execute(
-        text("UPDATE app.observation SET missing_since = :noticed_at WHERE id = ANY(:ids)"),
-        parameters,
+        text("UPDATE app.observation SET uid = 'renamed:' || id WHERE id = ANY(:ids)"), values
     )
     await session.execute(
         text(
             """
-            DELETE FROM app.occurrence USING app.observation JOIN app.event_member
-                ON event_member.observation_id = observation.id
-            WHERE observation.id = ANY(:ids) AND occurrence.event_id = event_member.event_id
-              AND occurrence.recurrence_key = observation.recurrence_key
+            UPDATE app.observation SET uid = renamed.uid
+            FROM unnest(CAST(:ids AS bigint[]), CAST(:uids AS text[])) AS renamed (id, uid)
+            WHERE observation.id = renamed.id
             """
         ),
-        {"ids": list(ids)},
+        values,
     )
-
-
-async def insert_events(session: AsyncSession, rows: Sequence[Row]) -> list[int]:
-    """Store new events; the ids come in the rows' order."""
-    statement = insert(Event).returning(Event.id, sort_by_parameter_order=True)
-    return list((await session.execute(statement, rows)).scalars()) if rows else []
-
-
-async def events_by_id(session: AsyncSession, ids: Sequence[int]) -> dict[int, Event]:
-    """Return events to be changed, locked in the order of their ids."""
-    statement = select(Event).where(Event.id.in_(ids)).order_by(Event.id).with_for_update()
-    return {event.id: event for event in (await session.execute(statement)).scalars()}
 
 
 async def insert_members(session: AsyncSession, rows: Sequence[Row]) -> None:
-    """Join new observations to their events."""
-    if rows:
-        await session.execute(insert(EventMember), rows)
+    """Note which events new observations became."""
+    await insert_rows(session, EventMember, rows)
 
 
-async def upsert_occurrences(session: AsyncSession, rows: Sequence[Row]) -> None:
-    """Store occurrences; one that stands already, by event and original start, is changed."""
-    if not rows:
-        return
-    statement = upsert(Occurrence)
-    identity = {"event_id", "recurrence_key"}
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in identity}
-    statement = statement.on_conflict_do_update(
-        index_elements=[Occurrence.event_id, Occurrence.recurrence_key],
-        set_={**changed, "updated_at": text("now()")},
-    )
-    await session.execute(statement, rows)
-
-
-async def replace_categories(
-    session: AsyncSession, event_ids: Sequence[int], rows: Sequence[Row]
+async def miss_observations(
+    session: AsyncSession, ids: Collection[int], noticed_at: datetime
 ) -> None:
-    """Give events the categories that rules and sources name; an editor's stay as they are."""
-    await session.execute(
-        delete(EventCategory).where(
-            EventCategory.event_id.in_(event_ids), EventCategory.origin != "editor"
-        )
-    )
-    if rows:
-        await session.execute(upsert(EventCategory).on_conflict_do_nothing(), rows)
-
-
-async def insert_redirects(session: AsyncSession, rows: Sequence[Row]) -> None:
-    """Keep slugs that events had."""
-    if rows:
-        await session.execute(upsert(EventRedirect).on_conflict_do_nothing(), rows)
-
-
-async def mark_shared_slugs(session: AsyncSession, slugs: Sequence[str]) -> None:
-    """Bring the mark up to date that tells whether several visible events share a slug."""
+    """Note that a healthy reading lacked these."""
     statement = text(
-        """
-        UPDATE app.event SET is_slug_shared = counted.is_shared
-        FROM (
-            SELECT slug, count(*) FILTER (
-                WHERE NOT is_hidden AND merged_into_id IS NULL) > 1 AS is_shared
-            FROM app.event WHERE slug = ANY(:slugs) GROUP BY slug
-        ) AS counted
-        WHERE event.slug = counted.slug AND event.is_slug_shared <> counted.is_shared
-        """
+        "UPDATE app.observation SET missing_count = missing_count + 1,"
+        " missing_since = coalesce(missing_since, :noticed_at) WHERE id = ANY(:ids)"
     )
-    await session.execute(statement, {"slugs": list(slugs)})
+    await session.execute(statement, {"ids": list(ids), "noticed_at": noticed_at})
+
+
+async def withdraw_observations(
+    session: AsyncSession, ids: Collection[int], noticed_at: datetime
+) -> None:
+    """Take these to be gone: their dates leave the calendar when it is published again."""
+    statement = text(
+        "UPDATE app.observation SET withdrawn_at = :noticed_at,"
+        " missing_since = coalesce(missing_since, :noticed_at) WHERE id = ANY(:ids)"
+    )
+    await session.execute(statement, {"ids": list(ids), "noticed_at": noticed_at})
 
 
 async def insert_changes(session: AsyncSession, rows: Sequence[Row]) -> None:
     """Keep what a run changed."""
-    if rows:
-        await session.execute(insert(Change), rows)
+    await insert_rows(session, Change, rows)
 
 
-async def category_ids(session: AsyncSession) -> dict[str, int]:
-    """Return the registry's ids by slug."""
-    rows = await session.execute(select(Category.slug, Category.id))
-    return {row.slug: row.id for row in rows}
-
-
-async def venue_names(session: AsyncSession) -> list[tuple[str, int, bool]]:
-    """Return (normal form, venue id, is alias) of every name a venue goes by."""
-    aliases = select(VenueAlias.normal_form, VenueAlias.venue_id)
-    names = select(Venue.name_normal_form, Venue.id)
+async def venue_entries(session: AsyncSession) -> list[VenueEntry]:
+    """Return every venue that stands for itself, with all that it goes by."""
+    statement = text(
+        """
+        WITH RECURSIVE lead AS (
+            SELECT id, id AS venue_id FROM app.venue WHERE merged_into_id IS NULL
+            UNION ALL SELECT venue.id, lead.venue_id
+            FROM app.venue JOIN lead ON venue.merged_into_id = lead.id
+        ), alias AS (
+            SELECT lead.venue_id, venue_alias.normal_form
+            FROM app.venue_alias JOIN lead ON lead.id = venue_alias.venue_id
+            UNION SELECT lead.venue_id, venue.name_normal_form
+            FROM lead JOIN app.venue USING (id) WHERE lead.id <> lead.venue_id
+        )
+        SELECT venue.id, venue.name, venue.address,
+            ARRAY(SELECT normal_form FROM alias WHERE venue_id = venue.id ORDER BY 1),
+            venue.parent_id
+        FROM app.venue WHERE merged_into_id IS NULL ORDER BY venue.id
+        """
+    )
     return [
-        *((form, venue_id, True) for form, venue_id in await session.execute(aliases)),
-        *((form, venue_id, False) for form, venue_id in await session.execute(names)),
+        VenueEntry(id_, name, address, tuple(aliases), parent_id)
+        for id_, name, address, aliases, parent_id in await session.execute(statement)
     ]
+
+
+async def answered_places(session: AsyncSession) -> dict[str, int]:
+    """Return the venues that curators named for places, by the form of the place."""
+    statement = select(VenueQuestion.place_form, VenueQuestion.venue_id).where(
+        VenueQuestion.state == "linked"
+    )
+    rows = await session.execute(statement)
+    return {row.place_form: row.venue_id for row in rows if row.venue_id is not None}
+
+
+async def ask_about_places(session: AsyncSession, rows: Sequence[Row]) -> None:
+    """Put places that nobody has recognised before curators; what they answered stays."""
+    if rows:
+        statement = upsert(VenueQuestion)
+        statement = statement.on_conflict_do_update(
+            index_elements=[VenueQuestion.place_form],
+            set_={
+                "suggestions": statement.excluded.suggestions,
+                "last_seen_at": statement.excluded.last_seen_at,
+            },
+            where=VenueQuestion.state == "open",
+        )
+        await session.execute(statement, rows)
 
 
 async def upsert_venues(session: AsyncSession, rows: Sequence[Row]) -> dict[str, int]:
