@@ -88,24 +88,24 @@ def entity_tag(content: bytes) -> str:
     return f'W/"{digest}"'
 
 
-class PublicJSON(Response):
-    """JSON bytes for everybody, with an entity tag; kept by `ResponseCache` where there is one.
+class PublicContent(Response):
+    """Bytes for everybody, with an entity tag; kept by `ResponseCache` where there is one.
 
     `lifetime` bounds how long a response that depends on the time of day is kept; None means
     that only a change of content ends it.
     """
 
-    media_type = "application/json"
-
     def __init__(
         self,
         content: bytes,
         *,
+        media_type: str,
         lifetime: timedelta | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(
             content,
+            media_type=media_type,
             headers={
                 "Cache-Control": REVALIDATE,
                 "ETag": entity_tag(content),
@@ -124,6 +124,19 @@ class PublicJSON(Response):
         if slot is not None:
             slot.keep(entry)
         await entry.send(scope, send)
+
+
+class PublicJSON(PublicContent):
+    """JSON for everybody."""
+
+    def __init__(
+        self,
+        content: bytes,
+        *,
+        lifetime: timedelta | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(content, media_type="application/json", lifetime=lifetime, headers=headers)
 
 
 class ResponseCache:

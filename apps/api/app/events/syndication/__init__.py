@@ -1,0 +1,1 @@
+"""The calendar for other programs: iCalendar, RSS and JSON Feed."""
