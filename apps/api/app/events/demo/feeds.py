@@ -1,4 +1,7 @@
-"""The demo city's calendars as the bytes that their publishers would send today."""
+"""The demo city's calendars as the bytes that their publishers would send today.
+
+One publisher's site answers with a bot check instead, so that a feed in trouble can be seen.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +20,11 @@ class DemoFeed:
     url: str
     source: DemoSource
     raw_bytes: bytes
+
+    @property
+    def content_type(self) -> str:
+        """What the answer says that it is."""
+        return "text/calendar" if self.raw_bytes.startswith(b"BEGIN:VCALENDAR") else "text/html"
 
 
 def demo_feeds(today: date) -> list[DemoFeed]:

@@ -1,0 +1,1 @@
+"""From a homepage to the feeds that it offers."""

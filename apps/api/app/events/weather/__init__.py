@@ -1,0 +1,1 @@
+"""Weather words for days, where the operator names a provider."""
