@@ -117,6 +117,13 @@ async def require_actor(
     return actor
 
 
+async def require_curator(actor: Annotated[Actor, Depends(require_actor)]) -> Actor:
+    """A curator or admin who is signed in; raises NotAllowedError."""
+    if not actor.is_at_least(Role.CURATOR):
+        raise NotAllowedError
+    return actor
+
+
 async def require_admin(actor: Annotated[Actor, Depends(require_actor)]) -> Actor:
     """An admin who is signed in; raises NotAllowedError."""
     if not actor.is_at_least(Role.ADMIN):
@@ -126,4 +133,5 @@ async def require_admin(actor: Annotated[Actor, Depends(require_actor)]) -> Acto
 
 OptionalActorDep = Annotated[Actor | None, Depends(find_actor)]
 ActorDep = Annotated[Actor, Depends(require_actor)]
+CuratorDep = Annotated[Actor, Depends(require_curator)]
 AdminDep = Annotated[Actor, Depends(require_admin)]

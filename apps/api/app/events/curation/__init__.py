@@ -1,0 +1,1 @@
+"""What curators decide: above every source, for ever, and undone by a word."""
