@@ -24,6 +24,8 @@ _ELSEWHERE = {
     "import": ("app.events.cli", "import_command"),
     "create-admin": ("app.identity.cli", "create_admin_command"),
     "load-demo": ("app.events.cli", "load_demo_command"),
+    "feeds": ("app.events.feeds_cli", "feeds"),
+    "rebuild-search": ("app.events.cli", "rebuild_search_command"),
 }
 
 
@@ -37,8 +39,11 @@ class _CommandsOnDemand(TyperGroup):
         if cmd_name not in _ELSEWHERE:
             return super().get_command(ctx, cmd_name)
         module, function = _ELSEWHERE[cmd_name]
+        found = getattr(import_module(module), function)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
         single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        single.command(cmd_name)(getattr(import_module(module), function))
+        single.command(cmd_name)(found)
         return typer.main.get_command(single)
 
 

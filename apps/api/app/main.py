@@ -11,8 +11,18 @@ from functools import partial
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from app.events.curation.admin_router import router as curation_router
+from app.events.curation.inbox_router import router as inbox_router
+from app.events.curation.venues_router import router as curated_venues_router
 from app.events.lifespan import follow_site_zone
 from app.events.router import router as events_router
+from app.events.search.router import router as search_router
+from app.events.sources.admin_router import router as sources_admin_router
+from app.events.sources.router import router as sources_router
+from app.events.submissions.admin_router import router as moderation_router
+from app.events.submissions.router import router as submissions_router
+from app.events.syndication.router import router as syndication_router
+from app.events.weather.router import router as weather_router
 from app.http.cached import ResponseCache
 from app.http.callers import Callers
 from app.http.internal import InternalGuard
@@ -47,7 +57,21 @@ from app.settings import Settings, load_settings
 logger = logging.getLogger(__name__)
 
 # Where public answers that may be kept stand; the rest of the API never reaches the cache.
-PUBLIC_PREFIXES = ("/api/events", "/api/venues", "/api/categories")
+PUBLIC_PREFIXES = ("/api/events", "/api/venues", "/api/categories", "/feeds/")
+
+EVENTS_ROUTERS = (
+    search_router,  # before the events: /events/search is no event's id
+    events_router,
+    sources_router,
+    sources_admin_router,
+    syndication_router,
+    weather_router,
+    curation_router,
+    curated_venues_router,
+    inbox_router,
+    submissions_router,
+    moderation_router,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -83,7 +107,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(session_router)
     app.include_router(admin_router)
     if "events" in settings.site.features:
-        app.include_router(events_router)
+        for each in EVENTS_ROUTERS:
+            app.include_router(each)
     add_problem_handlers(app)
     describe_api(app)
     if settings.events.cache_max_bytes:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.events.settings import EventsSettings
+from app.events.weather.settings import WeatherSettings
 from app.http.internal import InternalApiSettings
 from app.http.settings import ServerSettings
 from app.identity.settings import IdentitySettings
@@ -30,6 +31,7 @@ class Settings:
     worker: WorkerSettings
     mail: MailSettings
     events: EventsSettings
+    weather: WeatherSettings
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -44,4 +46,5 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         worker=WorkerSettings.from_environment(environ),
         mail=MailSettings.from_environment(environ),
         events=EventsSettings.from_environment(environ),
+        weather=WeatherSettings.from_environment(environ),
     )

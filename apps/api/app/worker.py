@@ -10,6 +10,11 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final
 
+from app.events.fetching.fetcher import Fetcher, user_agent
+from app.events.jobs import Newsroom
+from app.events.jobs import register as register_events
+from app.events.submissions.jobs import MailRoom
+from app.events.submissions.jobs import register as register_submissions
 from app.identity.jobs import Office
 from app.identity.jobs import register as register_identity
 from app.identity.settings import refuse_unsafe_secrets
@@ -35,8 +40,24 @@ Register = Callable[[Jobs, Database, Settings], None]
 def register_jobs(jobs: Jobs, database: Database, settings: Settings) -> None:
     """Every module's jobs, a line each."""
     register_maintenance(jobs)
-    office = Office(database, settings.site, settings.mail, Keys.from_settings(settings.identity))
+    keys = Keys.from_settings(settings.identity)
+    office = Office(database, settings.site, settings.mail, keys)
     register_identity(jobs, office)
+    if "events" in settings.site.features:
+        register_submissions(jobs, MailRoom(database, settings.site, settings.mail, keys))
+        agent = user_agent(settings.site.name, settings.site.url)
+        fetcher = Fetcher(settings.events, user_agent=agent)
+        register_events(
+            jobs,
+            Newsroom(
+                database,
+                settings.site,
+                settings.mail,
+                settings.events,
+                fetcher,
+                settings.weather,
+            ),
+        )
 
 
 async def work(

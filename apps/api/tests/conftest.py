@@ -27,7 +27,7 @@ API_ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = (
     "APP_ENV", "AUTH_", "DATABASE_URL", "DB_", "EVENTS_", "FEATURES", "FIRST_ADMIN_", "FRONTEND_",
     "INTERNAL_", "LOG_", "MAIL_", "PG",
-    "POSTGRES_", "REPDUEL_", "SITE_", "SMTP_", "STRICT_", "TRUSTED_", "WEB_", "WORKER_",
+    "POSTGRES_", "REPDUEL_", "SITE_", "SMTP_", "STRICT_", "TRUSTED_", "WEATHER_", "WEB_", "WORKER_",
 )  # fmt: skip
 # Every character that has ever broken a connection string.
 HOSTILE = "p@ss/w%rd:#'\"+$ ?&=[]{}\\é"

@@ -17,6 +17,13 @@ class VenueNotFoundError(Refusal):
     code = "venue_not_found"
 
 
+class CategoryNotFoundError(Refusal):
+    """No category has this slug."""
+
+    status = 404
+    code = "category_not_found"
+
+
 class NothingUpcomingError(Refusal):
     """No upcoming occurrence fits."""
 

@@ -27,6 +27,13 @@ _EVENT_ITEM = f"""(
         event.price_text, event.external_url, event.status, {_CATEGORIES} AS categories
     OFFSET 0) AS event_item"""
 
+# A source of several feeds tells of an event once.
+_SOURCES = """(
+    SELECT source.name, min(event_source.url) AS url, source.kind
+    FROM app.event_source JOIN app.source ON source.id = event_source.source_id
+    WHERE event_source.event_id = event.id
+    GROUP BY source.id ORDER BY source.rank, source.id LIMIT 20) AS telling"""
+
 _VENUE_COLUMNS = "venue.id, venue.name, venue.slug, venue.address, venue.area"
 
 _UTC = "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
@@ -34,7 +41,7 @@ _UTC = "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
 _SCHEDULED = "app.occurrence JOIN app.event ON event.id = occurrence.event_id"
 
 # What is sent of one occurrence; row_to_json is several times as fast as json_build_object.
-_ITEM = f"""CROSS JOIN LATERAL (
+ITEM = f"""CROSS JOIN LATERAL (
     SELECT occurrence.id, coalesce(occurrence.title, event.title) AS title,
         {_UTC.format("occurrence.starts_at")} AS start_datetime_utc,
         {_UTC.format("occurrence.ends_at")} AS end_datetime_utc,
@@ -53,10 +60,13 @@ _CATEGORY_IS = """EXISTS (
     WHERE event_category.event_id = event.id AND category.slug = :category)"""
 
 # A room or stage is found under its venue's slug too.
-_VENUE_IS = """occurrence.venue_id IN (
+VENUE_IS = """occurrence.venue_id IN (
     SELECT id FROM app.venue WHERE slug = :venue
     UNION SELECT room.id FROM app.venue AS room JOIN app.venue AS whole
         ON whole.id = room.parent_id WHERE whole.slug = :venue)"""
+
+_WORDS_ARE = """event.id IN (
+    SELECT event_id FROM app.event_search WHERE document @@ CAST(:words AS tsquery))"""
 
 _TOUCHES_DAYS = """occurrence.local_days
     && daterange(CAST(:first_day AS date), CAST(:last_day AS date), '[]')"""
@@ -64,11 +74,15 @@ _TOUCHES_DAYS = """occurrence.local_days
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceFilter:
-    """What an occurrence must be; None asks nothing. `free` is a value of the event's column."""
+    """What an occurrence must be; None asks nothing.
+
+    `free` is a value of the event's column, `words` the text of a tsquery.
+    """
 
     category: str | None = None
     venue: str | None = None
     free: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +130,7 @@ def statement_of_days(
     after: Position | None,
 ) -> tuple[TextClause, dict[str, Any]]:
     """Return the statement of `page_of_days` and its values: one row more than the limit."""
-    conditions, values = _conditions(filters)
+    conditions, values = conditions_of(filters)
     if after is not None:
         conditions += " AND (occurrence.starts_at, occurrence.id) > (:after_start, :after_id)"
         values |= {"after_start": after.starts_at, "after_id": after.occurrence_id}
@@ -124,7 +138,7 @@ def statement_of_days(
     return _statement_of_days(conditions), values
 
 
-@lru_cache(maxsize=16)  # There are that many combinations of filters and cursor.
+@lru_cache(maxsize=32)  # There are that many combinations of filters and cursor.
 def _statement_of_days(conditions: str) -> TextClause:
     # Without OFFSET 0 the plan for any days, which PostgreSQL settles on after a few executions,
     # walks all occurrences in the order of their start.
@@ -132,7 +146,7 @@ def _statement_of_days(conditions: str) -> TextClause:
         f"""
         SELECT row_to_json(item)::text AS item, occurrence.starts_at, occurrence.id
         FROM (SELECT * FROM app.occurrence WHERE {_TOUCHES_DAYS} OFFSET 0) AS occurrence
-            JOIN app.event ON event.id = occurrence.event_id {_ITEM}
+            JOIN app.event ON event.id = occurrence.event_id {ITEM}
         WHERE {VISIBLE} {conditions}
         ORDER BY occurrence.starts_at, occurrence.id
         LIMIT :limit + 1
@@ -140,11 +154,24 @@ def _statement_of_days(conditions: str) -> TextClause:
     )
 
 
+def conditions_of(filters: OccurrenceFilter) -> tuple[str, dict[str, Any]]:
+    """Return what a filter asks of `occurrence` and `event`, each after an AND, and values."""
+    given = {
+        "category": (_CATEGORY_IS, filters.category),
+        "venue": (VENUE_IS, filters.venue),
+        "free": ("event.free = :free", filters.free),
+        "words": (_WORDS_ARE, filters.words),
+    }
+    asked = {name: pair for name, pair in given.items() if pair[1] is not None}
+    conditions = "".join(f" AND {condition}" for condition, _ in asked.values())
+    return conditions, {name: value for name, (_, value) in asked.items()}
+
+
 async def count_of_days(
     session: AsyncSession, first_day: date, last_day: date, filters: OccurrenceFilter
 ) -> int:
     """Return how many visible occurrences touch the local days, both inclusive."""
-    conditions, values = _conditions(filters)
+    conditions, values = conditions_of(filters)
     statement = text(
         f"SELECT count(*) FROM {_SCHEDULED} WHERE {VISIBLE} AND {_TOUCHES_DAYS} {conditions}"
     )
@@ -156,7 +183,7 @@ async def random_occurrence(
     session: AsyncSession, start: datetime, end: datetime, today: date, filters: OccurrenceFilter
 ) -> bytes | None:
     """Return one scheduled visible occurrence that begins in [start, end), each as likely."""
-    conditions, values = _conditions(filters)
+    conditions, values = conditions_of(filters)
     statement = text(
         f"""
         SELECT row_to_json(item)::text
@@ -165,7 +192,7 @@ async def random_occurrence(
             WHERE {VISIBLE} AND occurrence.status = 'scheduled' AND event.status <> 'cancelled'
               AND occurrence.starts_at >= :start AND occurrence.starts_at < :end {conditions}
             ORDER BY random() LIMIT 1
-        ) AS chosen JOIN ({_SCHEDULED}) ON occurrence.id = chosen.id {_ITEM}
+        ) AS chosen JOIN ({_SCHEDULED}) ON occurrence.id = chosen.id {ITEM}
         """
     )
     values |= {"start": start, "end": end, "first_day": today}
@@ -216,15 +243,18 @@ async def event_detail(
         )
         SELECT json_build_object(
             'event', (SELECT row_to_json(event_item) FROM {_EVENT_ITEM}),
+            'organizer', event.organizer,
+            'image_url', event.image_url,
+            'sources', coalesce((SELECT json_agg(telling) FROM {_SOURCES}), '[]'),
             'next_occurrence', (
                 SELECT row_to_json(item)
-                FROM next JOIN ({_SCHEDULED}) ON occurrence.id = next.id {_ITEM}),
+                FROM next JOIN ({_SCHEDULED}) ON occurrence.id = next.id {ITEM}),
             'upcoming_occurrences', coalesce((
                 SELECT json_agg(item ORDER BY occurrence.starts_at, occurrence.id)
-                FROM upcoming JOIN ({_SCHEDULED}) ON occurrence.id = upcoming.id {_ITEM}), '[]'),
+                FROM upcoming JOIN ({_SCHEDULED}) ON occurrence.id = upcoming.id {ITEM}), '[]'),
             'more_from_venue', coalesce((
                 SELECT json_agg(item ORDER BY occurrence.starts_at, occurrence.id)
-                FROM neighbours JOIN ({_SCHEDULED}) ON occurrence.id = neighbours.id {_ITEM}), '[]')
+                FROM neighbours JOIN ({_SCHEDULED}) ON occurrence.id = neighbours.id {ITEM}), '[]')
         )::text
         FROM app.event WHERE event.id = :event_id AND EXISTS (SELECT FROM next)
         """
@@ -254,8 +284,14 @@ async def event_ids_of_slug(session: AsyncSession, slug: str, now: datetime) -> 
 
 
 async def event_ids_once_of_slug(session: AsyncSession, slug: str) -> list[int]:
-    """Return the events that were published under a slug before they were renamed."""
-    statement = text("SELECT event_id FROM app.event_redirect WHERE slug = :slug ORDER BY event_id")
+    """Return the events that were published under a slug before they were renamed or merged."""
+    statement = text(
+        """
+        SELECT event_id FROM app.event_redirect WHERE slug = :slug
+        UNION SELECT id FROM app.event WHERE slug = :slug AND merged_into_id IS NOT NULL
+        ORDER BY event_id
+        """
+    )
     return list((await session.execute(statement, {"slug": slug})).scalars())
 
 
@@ -272,9 +308,26 @@ async def categories(session: AsyncSession) -> bytes:
 
 
 async def venues(session: AsyncSession) -> bytes:
-    """Return the venues (not their rooms) as a JSON array, by name."""
-    listed = f"SELECT {_VENUE_COLUMNS} FROM app.venue WHERE parent_id IS NULL"
+    """Return the venues (not their rooms, and none twice) as a JSON array, by name."""
+    listed = f"""
+        SELECT {_VENUE_COLUMNS} FROM app.venue
+        WHERE parent_id IS NULL AND merged_into_id IS NULL"""
     return await _array_by_name(session, listed)
+
+
+async def slug_of_venue(session: AsyncSession, slug: str) -> str | None:
+    """Return the slug under which a venue stands: its own, or that of what it was merged into."""
+    statement = text(
+        """
+        WITH RECURSIVE lead AS (
+            SELECT id, slug, merged_into_id FROM app.venue WHERE slug = :slug
+            UNION SELECT venue.id, venue.slug, venue.merged_into_id
+            FROM lead JOIN app.venue ON venue.id = lead.merged_into_id
+        )
+        SELECT slug FROM lead WHERE merged_into_id IS NULL
+        """
+    )
+    return (await session.execute(statement, {"slug": slug})).scalar_one_or_none()
 
 
 async def venue_detail(session: AsyncSession, slug: str, site_zone: str) -> bytes | None:
@@ -290,17 +343,6 @@ async def venue_detail(session: AsyncSession, slug: str, site_zone: str) -> byte
     )
     values = {"slug": slug, "zone": site_zone}
     return _bytes((await session.execute(statement, values)).scalar_one_or_none())
-
-
-def _conditions(filters: OccurrenceFilter) -> tuple[str, dict[str, Any]]:
-    given = {
-        "category": (_CATEGORY_IS, filters.category),
-        "venue": (_VENUE_IS, filters.venue),
-        "free": ("event.free = :free", filters.free),
-    }
-    asked = {name: pair for name, pair in given.items() if pair[1] is not None}
-    conditions = "".join(f" AND {condition}" for condition, _ in asked.values())
-    return conditions, {name: value for name, (_, value) in asked.items()}
 
 
 async def _array_by_name(session: AsyncSession, listed: str) -> bytes:

@@ -3,12 +3,19 @@
 import json
 from datetime import timedelta
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Query, Request, Response, status
 from fastapi.responses import RedirectResponse
 
 from app.events import repository, schemas, service
+from app.events.dependencies import (
+    TIMELY,
+    Day,
+    FilterDep,
+    OptionalDay,
+    PositionDep,
+    ZoneDep,
+)
 from app.events.errors import (
     EventNotFoundError,
     InvalidDayError,
@@ -16,44 +23,18 @@ from app.events.errors import (
     NothingUpcomingError,
     VenueNotFoundError,
 )
-from app.events.repository import OccurrenceFilter, Page, Position
+from app.events.parameters import format_cursor, parse_day, parse_days
+from app.events.repository import Page
 from app.http.cached import PublicJSON, entity_tag
 from app.http.problems import describe
 from app.http.session import ReadingSessionDep
 
 router = APIRouter(prefix="/api", tags=["events"])
 
-# How long an answer that depends on the time of day may be kept.
-TIMELY = timedelta(seconds=15)
+VENUE_MERGED: dict[int | str, dict[str, Any]] = {
+    status.HTTP_308_PERMANENT_REDIRECT: {"description": "The venue was merged into another."}
+}
 
-Day = Annotated[str, Query(description="A local day, YYYY-MM-DD.", examples=["2026-03-08"])]
-OptionalDay = Annotated[str | None, Query(description="A local day, YYYY-MM-DD.")]
-
-
-def _site_zone(request: Request) -> ZoneInfo:
-    zone: ZoneInfo = request.app.state.site.timezone
-    return zone
-
-
-def _filters(
-    category: Annotated[str | None, Query(max_length=200, description="A category's slug.")] = None,
-    venue: Annotated[str | None, Query(max_length=200, description="A venue's slug.")] = None,
-    free: Annotated[str | None, Query(max_length=10, description="true or false.")] = None,
-) -> OccurrenceFilter:
-    return service.parse_filter(category=category, venue=venue, free=free)
-
-
-def _position(
-    cursor: Annotated[
-        str | None, Query(max_length=60, description="From the Link header of the page before.")
-    ] = None,
-) -> Position | None:
-    return service.parse_cursor(cursor)
-
-
-ZoneDep = Annotated[ZoneInfo, Depends(_site_zone)]
-FilterDep = Annotated[OccurrenceFilter, Depends(_filters)]
-PositionDep = Annotated[Position | None, Depends(_position)]
 Limit = Annotated[int | None, Query(ge=1, le=service.PAGE_LENGTH)]
 
 
@@ -71,7 +52,7 @@ async def events_of_day(
     limit: Limit = None,
 ) -> Response:
     """What happens on a local day, with what began before and goes on."""
-    date = service.parse_day(day, "day")
+    date = parse_day(day, "day")
     page = await service.list_days(session, (date, date), filters, limit=limit, after=after)
     return _answer_page(request, page)
 
@@ -91,7 +72,7 @@ async def events_of_range(
     limit: Limit = None,
 ) -> Response:
     """What happens from start to end, both inclusive, at most 92 days."""
-    days = service.parse_days(start, end)
+    days = parse_days(start, end)
     page = await service.list_days(session, days, filters, limit=limit, after=after)
     return _answer_page(request, page)
 
@@ -162,9 +143,7 @@ async def event_detail(session: ReadingSessionDep, zone: ZoneDep, event_id: int)
     """An event with its next dates and what else its venue offers."""
     detail = await service.event_detail(session, event_id, zone)
     if isinstance(detail, int):
-        return RedirectResponse(
-            f"/api/events/{detail}", status_code=status.HTTP_308_PERMANENT_REDIRECT
-        )
+        return _moved(f"/api/events/{detail}")
     return PublicJSON(detail, lifetime=TIMELY)
 
 
@@ -183,17 +162,22 @@ async def list_venues(session: ReadingSessionDep) -> Response:
 @router.get(
     "/venues/{slug}",
     response_model=schemas.VenueDetailOut,
-    responses=describe(VenueNotFoundError),
+    responses={**describe(VenueNotFoundError), **VENUE_MERGED},
 )
 async def venue_detail(session: ReadingSessionDep, zone: ZoneDep, slug: str) -> Response:
     """One venue."""
+    if (lead := await service.lead_of_venue(session, slug)) is not None:
+        return _moved(f"/api/venues/{lead}")
     return PublicJSON(await service.venue_detail(session, slug, zone))
 
 
 @router.get(
     "/venues/{slug}/events",
     response_model=list[schemas.OccurrenceOut],
-    responses=describe(VenueNotFoundError, InvalidDayError, InvalidFilterError),
+    responses={
+        **describe(VenueNotFoundError, InvalidDayError, InvalidFilterError),
+        **VENUE_MERGED,
+    },
 )
 async def events_of_venue(
     request: Request,
@@ -205,8 +189,15 @@ async def events_of_venue(
     end: OptionalDay = None,
 ) -> Response:
     """What happens at a venue; without days, from today for 30 days."""
+    if (lead := await service.lead_of_venue(session, slug)) is not None:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return _moved(f"/api/venues/{lead}/events{query}")
     page = await service.list_venue_days(session, slug, start, end, filters, zone)
     return _answer_page(request, page, lifetime=TIMELY)
+
+
+def _moved(path: str) -> Response:
+    return RedirectResponse(path, status_code=status.HTTP_308_PERMANENT_REDIRECT)
 
 
 def _answer(document: Any, *, lifetime: timedelta | None = None) -> Response:
@@ -216,6 +207,6 @@ def _answer(document: Any, *, lifetime: timedelta | None = None) -> Response:
 def _answer_page(request: Request, page: Page, *, lifetime: timedelta | None = None) -> Response:
     headers = {}
     if page.last is not None:
-        following = request.url.include_query_params(cursor=service.format_cursor(page.last))
+        following = request.url.include_query_params(cursor=format_cursor(page.last))
         headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
     return PublicJSON(page.items, lifetime=lifetime, headers=headers)

@@ -1,9 +1,8 @@
 """What a reader may ask of the calendar, decided; every answer is JSON bytes."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,23 +12,17 @@ from app.events import repository
 from app.events.errors import (
     EventNotFoundError,
     InvalidDayError,
-    InvalidFilterError,
     NothingUpcomingError,
     VenueNotFoundError,
 )
+from app.events.parameters import normalised, parse_day, parse_days
 from app.events.repository import OccurrenceFilter, Page, Position
 from app.events.rules import current_week, split_canonical_segment
 from app.kernel import clock
 
-WIDEST_RANGE_DAYS = 92
 PAGE_LENGTH = 5000
 VENUE_DAYS = 30
 LARGEST_ID = 2**63 - 1
-
-_FREE_WORDS = {"true": "yes", "false": "no"}
-_CURSOR = re.compile(r"(\d{1,18})-(\d{1,18})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,61 +32,6 @@ class Resolution:
     event_id: int
     canonical_segment: str
     is_unique: bool
-
-
-def parse_day(value: str, name: str) -> date:
-    """Read YYYY-MM-DD; anything else, such as 2026-02-30, is refused."""
-    try:
-        if _DAY.fullmatch(value.strip()):
-            return date.fromisoformat(value.strip())
-    except ValueError:
-        pass
-    message = f"{name} must be a day such as 2026-03-08."
-    raise InvalidDayError(message)
-
-
-def parse_days(start: str, end: str) -> tuple[date, date]:
-    """Read two days, both inclusive, that lie in order and at most 92 days apart."""
-    first, last = parse_day(start, "start"), parse_day(end, "end")
-    if last < first:
-        message = "end must not lie before start."
-        raise InvalidDayError(message)
-    if (last - first).days >= WIDEST_RANGE_DAYS:
-        message = f"A range may span at most {WIDEST_RANGE_DAYS} days."
-        raise InvalidDayError(message)
-    return first, last
-
-
-def parse_filter(*, category: str | None, venue: str | None, free: str | None) -> OccurrenceFilter:
-    """Read the filters: trimmed, case-insensitive, empty means absent."""
-    word = _trimmed(free)
-    if word is not None and word not in _FREE_WORDS:
-        message = "free must be true or false."
-        raise InvalidFilterError(message)
-    return OccurrenceFilter(
-        category=_trimmed(category), venue=_trimmed(venue), free=word and _FREE_WORDS[word]
-    )
-
-
-def parse_cursor(cursor: str | None) -> Position | None:
-    """Read the opaque text that `format_cursor` wrote."""
-    if not cursor:
-        return None
-    match = _CURSOR.fullmatch(cursor)
-    if match is None:
-        message = "cursor must be one that this address gave."
-        raise InvalidFilterError(message)
-    try:
-        return Position(_EPOCH + timedelta(microseconds=int(match[1])), int(match[2]))
-    except OverflowError:
-        message = "cursor must be one that this address gave."
-        raise InvalidFilterError(message) from None
-
-
-def format_cursor(position: Position) -> str:
-    """Write a position as opaque text for a URL."""
-    microseconds = (position.starts_at - _EPOCH) // timedelta(microseconds=1)
-    return f"{microseconds}-{position.occurrence_id}"
 
 
 async def list_days(
@@ -145,7 +83,7 @@ async def surprise(
 
 async def resolve_slug(session: AsyncSession, segment: str, event_id: int | None) -> Resolution:
     """Find the event behind a public slug, or behind a canonical segment such as jazz--e7."""
-    slug, segment_id = split_canonical_segment(_normalised(segment))
+    slug, segment_id = split_canonical_segment(normalised(segment))
     wanted = event_id if event_id is not None else segment_id
     now = clock.now()
     event_ids = await repository.event_ids_of_slug(session, slug, now)
@@ -174,9 +112,15 @@ async def event_detail(session: AsyncSession, event_id: int, zone: ZoneInfo) -> 
     return detail
 
 
+async def lead_of_venue(session: AsyncSession, slug: str) -> str | None:
+    """Return the slug of what a venue was merged into; None where it stands for itself."""
+    found = await repository.slug_of_venue(session, normalised(slug))
+    return found if found != normalised(slug) else None
+
+
 async def venue_detail(session: AsyncSession, slug: str, zone: ZoneInfo) -> bytes:
     """Return one venue."""
-    detail = await repository.venue_detail(session, _normalised(slug), zone.key)
+    detail = await repository.venue_detail(session, normalised(slug), zone.key)
     if detail is None:
         message = "No venue has this address."
         raise VenueNotFoundError(message)
@@ -196,7 +140,7 @@ async def list_venue_days(
     first = parse_day(start, "start") if start else _today(zone)
     last = parse_day(end, "end") if end else _days_after(first, VENUE_DAYS)
     days = parse_days(first.isoformat(), last.isoformat())
-    at_venue = OccurrenceFilter(filters.category, _normalised(slug), filters.free)
+    at_venue = OccurrenceFilter(filters.category, normalised(slug), filters.free)
     return await repository.page_of_days(session, *days, at_venue, limit=PAGE_LENGTH, after=None)
 
 
@@ -224,14 +168,6 @@ def _resolution(slug: str, event_id: int, event_ids: list[int]) -> Resolution:
 
 def _unknown_event() -> EventNotFoundError:
     return EventNotFoundError("No event has this address.")
-
-
-def _trimmed(value: str | None) -> str | None:
-    return (_normalised(value) or None) if value else None
-
-
-def _normalised(value: str) -> str:
-    return value.strip().lower()
 
 
 def _today(zone: ZoneInfo) -> date:

@@ -128,15 +128,20 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
 
 
 def _allow(request: Request) -> dict[str, str]:
-    """Every method of the address (RFC 9110 section 10.2.1): the router tells its first route's."""
+    """Every method of the address (RFC 9110 section 10.2.1): the router tells its first route's.
+
+    What is an address by itself is no other's parameter.
+    """
     app: FastAPI = request.app
-    methods = {
-        method.upper()
-        for template, operations in app.openapi()["paths"].items()
-        if compile_path(template)[0].match(request.url.path)
-        for method in operations
-    }
+    paths = app.openapi()["paths"]
+    path = request.url.path
+    matching = [path] if path in paths else [each for each in paths if _fits(each, path)]
+    methods = {method.upper() for each in matching for method in paths[each]}
     return {"Allow": ", ".join(sorted(methods))} if methods else {}
+
+
+def _fits(template: str, path: str) -> bool:
+    return compile_path(template)[0].match(path) is not None
 
 
 async def _answer_invalid_request(_request: Request, error: Exception) -> Response:

@@ -1,4 +1,4 @@
-"""`python -m app.cli import` and `load-demo`, as a person runs them."""
+"""`python -m app.cli import` and its siblings, as a person runs them."""
 
 import asyncio
 import re
@@ -16,12 +16,19 @@ from tests.factories.calendars import vcalendar, vevent
 API_ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(dsns: Dsns, *arguments: str, standard_input: str = "") -> subprocess.CompletedProcess[str]:
+def run(
+    dsns: Dsns, *arguments: str, standard_input: str = "", allowed_hosts: str = ""
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "app.cli", *arguments],
         cwd=API_ROOT,
         input=standard_input,
-        env={"DATABASE_URL": dsns.app, "LOG_LEVEL": "error", "PATH": "/usr/bin:/bin"},
+        env={
+            "DATABASE_URL": dsns.app,
+            "EVENTS_FETCH_ALLOWED_HOSTS": allowed_hosts,
+            "LOG_LEVEL": "error",
+            "PATH": "/usr/bin:/bin",
+        },
         capture_output=True,
         text=True,
         timeout=120,
@@ -112,13 +119,25 @@ async def test_an_address_is_fetched_within_limits(
     clean_database: Dsns, calendar_address: str
 ) -> None:
     results = {
-        path: await asyncio.to_thread(run, clean_database, "import", f"{calendar_address}/{path}")
+        path: await asyncio.to_thread(
+            run, clean_database, "import", f"{calendar_address}/{path}", allowed_hosts="127.0.0.1"
+        )
         for path in ("ok", "gone", "big")
     }
     assert "new: 1" in results["ok"].stdout
     assert "410" in results["gone"].stderr
     assert "20 MB" in results["big"].stderr
     assert [result.returncode for result in results.values()] == [0, 1, 1]
+
+
+async def test_an_address_inside_the_network_is_not_fetched_unless_it_is_listed(
+    clean_database: Dsns, calendar_address: str
+) -> None:
+    result = await asyncio.to_thread(run, clean_database, "import", f"{calendar_address}/ok")
+    assert result.returncode == 1
+    assert "EVENTS_FETCH_ALLOWED_HOSTS" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert count_occurrences(clean_database) == 0
 
 
 def test_the_demo_city_fills_an_empty_calendar_and_no_other(
@@ -151,3 +170,11 @@ def test_without_a_database_nothing_is_stored_and_one_sentence_says_so(tmp_path:
     )
     assert result.returncode == 1
     assert result.stderr == "No database DSN provided in environment variables.\n"
+
+
+def test_a_calendar_can_be_made_findable_anew(clean_database: Dsns, tmp_path: Path) -> None:
+    file = tmp_path / "club.ics"
+    file.write_bytes(vcalendar(vevent("a", "20260307T190000"), vevent("b", "20260307T190000")))
+    assert run(clean_database, "import", str(file)).returncode == 0
+    rebuilt = run(clean_database, "rebuild-search")
+    assert (rebuilt.returncode, rebuilt.stdout) == (0, "2 events can be searched for\n")

@@ -71,6 +71,39 @@ async def test_more_from_the_venue_is_four_future_dates_of_others(
     ]
 
 
+async def test_everybody_who_tells_of_an_event_is_named_once_the_best_first(
+    client: httpx2.AsyncClient, session: AsyncSession, importing: Importing
+) -> None:
+    organised = "ORGANIZER;CN=The Choir:mailto:choir@example.org"
+    await importing(vevent("recital", "20260307T190000", "URL:https://club.example/r", organised))
+    told = {"event_id": await event_id(session, "recital")}
+    await session.execute(
+        text(
+            """
+            WITH hall AS (
+                INSERT INTO app.source (slug, name, kind, rank)
+                VALUES ('hall', 'The Hall', 'own_venue', 1) RETURNING id
+            ), feeds AS (
+                INSERT INTO app.feed (source_id, url, adapter)
+                SELECT id, unnest(ARRAY['https://hall.example/a', 'https://hall.example/b']), 'ical'
+                FROM hall RETURNING id, source_id
+            )
+            INSERT INTO app.event_source (event_id, feed_id, source_id)
+            SELECT :event_id, id, source_id FROM feeds
+            """
+        ),
+        told,
+    )
+    await session.commit()
+    answer = await detail(client, session, "recital")
+    assert answer["sources"] == [
+        {"name": "The Hall", "url": None, "kind": "own_venue"},
+        {"name": "The Club", "url": "https://club.example/r", "kind": "organiser"},
+    ]
+    assert answer["organizer"] == "The Choir"
+    assert answer["image_url"] is None
+
+
 async def test_a_merged_event_answers_308_to_its_new_place(
     client: httpx2.AsyncClient, session: AsyncSession, importing: Importing
 ) -> None:
