@@ -5,6 +5,7 @@ to reach. Everything runs on the same PostgreSQL, each server with one process u
 """
 
 import statistics
+import subprocess
 import sys
 import time
 from datetime import date, timedelta
@@ -17,11 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "apps" / "api"))
 import psycopg
 from sqlalchemy.dialects import postgresql
 
+import feeds_out
 from app.events.repository import OccurrenceFilter, statement_of_days
 from load import Load, generate
 from servers import database, serving_one_process, serving_product
 from visibility import measure, pollers_of_all_workers
 
+BENCH = Path(__file__).resolve().parent
 SECONDS = 5.0
 WRITES = 100
 WARM_TO_BARE = 0.5
@@ -37,6 +40,7 @@ def main() -> int:
         loads = _measure_loads(dsns.app, today)
         statements = _statements_per_second(dsns.app, today)
         delays = _measure_visibility(dsns.app, today)
+        feeds = feeds_out.measure(dsns.app)
 
     print(f"{'what':<40}{'requests/s':>11}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>10}")
     for name, load in loads.items():
@@ -63,6 +67,12 @@ def main() -> int:
         f" slowest of {len(delays)} {max(delays):.1f} ms"
         f" (at most {VISIBLE_MILLISECONDS}: {_yes(is_visible)})"
     )
+    verdicts.append(feeds_out.report(feeds))
+    # Apart: each tells its own largest memory, and seeds a database of its own.
+    for program in ("ingest.py", "search.py"):
+        print(f"\n{program}", flush=True)
+        ended = subprocess.run([sys.executable, str(BENCH / program)], check=False)
+        verdicts.append(ended.returncode == 0)
     return 0 if all(verdicts) and is_visible else 1
 
 

@@ -36,6 +36,18 @@ class Server:
 @contextlib.contextmanager
 def database() -> Iterator[Dsns]:
     """Run a throw-away server with roles, schema and the bench's data."""
+    with empty_database() as dsns:
+        with psycopg.connect(dsns.superuser, autocommit=True) as connection:
+            seed = (ROOT / "bench" / "seed.sql").read_text()
+            connection.execute(seed.encode())
+            # Else autovacuum would begin with it in the middle of a measurement.
+            connection.execute("VACUUM ANALYZE")
+        yield dsns
+
+
+@contextlib.contextmanager
+def empty_database() -> Iterator[Dsns]:
+    """Run a throw-away server with roles and schema."""
     server = EmbeddedPostgres(fsync=False)
     server.start()
     try:
@@ -49,11 +61,6 @@ def database() -> Iterator[Dsns]:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        with psycopg.connect(dsns.superuser, autocommit=True) as connection:
-            seed = (ROOT / "bench" / "seed.sql").read_text()
-            connection.execute(seed.encode())
-            # Else autovacuum would begin with it in the middle of a measurement.
-            connection.execute("VACUUM ANALYZE")
         yield dsns
     finally:
         server.stop()
