@@ -1,7 +1,7 @@
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { AuditTrail } from "@/features/accounts/components/audit-trail";
-import { textOf } from "@/features/accounts/model/address-text";
 import { auditTrail, requireAccount } from "@/features/accounts/queries";
+import { textOf } from "@/lib/address-text";
 import { NotHereError } from "@/lib/not-here";
 import { siteSettings } from "@/lib/site-settings";
 

@@ -1,8 +1,8 @@
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { AccountList } from "@/features/accounts/components/account-list";
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
-import { textOf } from "@/features/accounts/model/address-text";
 import { ACCOUNTS } from "@/features/accounts/model/paths";
 import { accounts, requireAccount } from "@/features/accounts/queries";
+import { textOf } from "@/lib/address-text";
 import { takeFlash } from "@/lib/flash-of-page";
 import { siteSettings } from "@/lib/site-settings";
 

@@ -1,0 +1,5 @@
+import { removeFeedForm } from "@/features/feeds-admin/feed-submissions";
+import { FEED_WORDS } from "@/features/feeds-admin/submission-parts";
+import { submitting } from "@/lib/submitting";
+
+export const POST = submitting(removeFeedForm, FEED_WORDS);

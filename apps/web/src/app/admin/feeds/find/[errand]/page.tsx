@@ -1,0 +1,31 @@
+import { answeringPrivately } from "@/components/answers/answering-privately";
+import { Candidates } from "@/features/feeds-admin/components/candidates";
+import { ErrandPage } from "@/features/feeds-admin/components/errand-page";
+import { candidatesOf } from "@/features/feeds-admin/model/candidates";
+import { FIND_FEEDS, foundPath } from "@/features/feeds-admin/model/paths";
+import { foundFeeds } from "@/features/feeds-admin/queries";
+import { pageUuid } from "@/lib/address-ids";
+import { lookAgain } from "@/lib/look-again";
+import { siteSettings } from "@/lib/site-settings";
+
+export default answeringPrivately(
+  async ({ params, searchParams }: PageProps<"/admin/feeds/find/[errand]">) => {
+    const id = pageUuid((await params).errand);
+    const errand = await foundFeeds(id);
+    return (
+      <ErrandPage
+        errand={errand}
+        title="What was found"
+        back={{ href: FIND_FEEDS, label: "Find feeds" }}
+        path={foundPath(id)}
+        isLookingByItself={lookAgain(errand.state === "waiting", (await searchParams).by)}
+      >
+        <Candidates
+          candidates={candidatesOf(errand.result)}
+          look={{ found: id }}
+          zone={siteSettings().timezone}
+        />
+      </ErrandPage>
+    );
+  },
+);

@@ -1,0 +1,5 @@
+import { findFeedsForm } from "@/features/feeds-admin/finding-submissions";
+import { FEED_WORDS } from "@/features/feeds-admin/submission-parts";
+import { submitting } from "@/lib/submitting";
+
+export const POST = submitting(findFeedsForm, FEED_WORDS);

@@ -1,0 +1,5 @@
+import { placeForms } from "@/features/curation/place-submissions";
+import { CURATION_WORDS } from "@/features/curation/submission-parts";
+import { submittingOneOf } from "@/lib/submitting";
+
+export const POST = submittingOneOf(placeForms, CURATION_WORDS);

@@ -1,0 +1,5 @@
+import { addSourceForm } from "@/features/feeds-admin/source-submissions";
+import { FEED_WORDS } from "@/features/feeds-admin/submission-parts";
+import { submitting } from "@/lib/submitting";
+
+export const POST = submitting(addSourceForm, FEED_WORDS);

@@ -1,0 +1,56 @@
+import type { Feed, Run, Source } from "../types";
+
+export const FEED: Feed = {
+  id: 7,
+  source_id: 3,
+  source_name: "Pelican Press",
+  url: "https://calendar.pelican.example/events.ics",
+  name: "Evenings",
+  adapter: "ical",
+  state: "active",
+  zone: null,
+  venue_id: null,
+  venue_name: null,
+  interval_minutes: 60,
+  next_due: "2026-11-21T21:05:00Z",
+  last_run_at: "2026-11-21T20:05:00Z",
+  last_success_at: "2026-11-21T20:05:00Z",
+  failure_count: 0,
+  trouble_kind: null,
+  trouble_since: null,
+  accepts_next_drop: false,
+  upcoming_count: 12,
+  health: "good",
+  words: "Read regularly; 12 dates to come.",
+};
+
+export const RUN: Run = {
+  id: 70,
+  feed_id: 7,
+  trigger: "schedule",
+  started_at: "2026-11-21T20:05:00Z",
+  finished_at: "2026-11-21T20:05:01.250Z",
+  status: "complete",
+  failure_kind: null,
+  failure: null,
+  http_status: 200,
+  byte_count: 1_234,
+  found_count: 12,
+  new_count: 2,
+  changed_count: 1,
+  unchanged_count: 9,
+  missing_count: 0,
+  removed_count: 0,
+  skipped_count: 0,
+};
+
+export const SOURCE: Source = {
+  id: 3,
+  slug: "pelican-press",
+  name: "Pelican Press",
+  kind: "media",
+  rank: 60,
+  website: null,
+  licence: null,
+  feed_count: 1,
+};
