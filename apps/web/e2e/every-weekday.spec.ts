@@ -31,6 +31,7 @@ for (const daysForward of [0, 1, 2, 3, 4, 5, 6]) {
       "Free",
       "On for longer",
       "The days ahead",
+      "Subscribe",
     ]);
     await expectAccessible(page);
     await site.stop();

@@ -16,9 +16,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+// An uploaded file is left alone as well: Next keeps a copy of what a proxy sees, 10 MB at most.
 export const config = {
   matcher: [
-    "/((?!_next/static|web-health|robots.txt|sitemap.xml|manifest.webmanifest|favicon.ico|icon.svg).*)",
+    "/((?!_next/static|web-health|robots.txt|sitemap.xml|manifest.webmanifest|favicon.ico|icon.svg|admin/feeds/\\d+/upload/).*)",
   ],
 };
 

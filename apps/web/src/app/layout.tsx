@@ -9,7 +9,11 @@ import { SpeculationRules } from "@/components/ui/speculation-rules";
 import { PRIVATE_PATHS } from "@/features/accounts/model/paths";
 import { readerLinks } from "@/features/accounts/model/reader-links";
 import { knownReader } from "@/features/accounts/queries";
+import { INBOX } from "@/features/curation/model/paths";
+import { SOURCES, SUBMIT } from "@/features/events/model/paths";
+import { SEARCH } from "@/features/events/model/search-question";
 import { siteSettings } from "@/lib/site-settings";
+import { zonePlace } from "@/lib/zone-place";
 
 export const viewport: Viewport = {
   colorScheme: "light dark",
@@ -19,26 +23,37 @@ export const viewport: Viewport = {
   ],
 };
 
+const FOOTER_LINKS = [
+  { href: SOURCES, label: "Where events come from" },
+  { href: SUBMIT, label: "Submit an event" },
+];
+
 /** What changes something, belongs to one person or is only for programs is not fetched ahead. */
 const NOT_AHEAD = [
   "/api/*",
   "/feeds/*",
+  "/submit",
+  "/submit\\?*",
+  "/submit/*",
+  "/events/*/report",
   ...PRIVATE_PATHS.flatMap((path) => [path, `${path}\\?*`, `${path}/*`]),
 ];
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading the request's headers also keeps every page out of the build: the settings and the
   // nonce are known only when a request comes.
-  const nonce = (await headers()).get("X-Nonce") ?? "";
+  const asked = await headers();
+  const nonce = asked.get("X-Nonce") ?? "";
+  const isSearchPage = asked.get("X-Asked-For")?.split("?")[0] === SEARCH;
   const { name, features, timezone } = siteSettings();
   const hasEvents = features.has("events");
+  const reader = await knownReader();
   const navigation = hasEvents
     ? [
         { href: "/", label: "Calendar" },
         { href: "/venues", label: "Venues" },
       ]
     : [];
-  const place = timezone.split("/").at(-1)?.replaceAll("_", " ") ?? timezone;
   return (
     <html lang="en">
       <head>
@@ -48,8 +63,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <SiteFrame
           siteName={name}
-          navigation={[...navigation, ...readerLinks(await knownReader())]}
-          footnote={hasEvents ? `All times are local (${place} time).` : ""}
+          navigation={[...navigation, ...readerLinks(reader, hasEvents ? INBOX : null)]}
+          searchAction={hasEvents && !isSearchPage ? SEARCH : null}
+          footerLinks={hasEvents ? FOOTER_LINKS : []}
+          footnote={hasEvents ? `All times are local (${zonePlace(timezone)} time).` : ""}
         >
           {children}
         </SiteFrame>

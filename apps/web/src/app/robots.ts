@@ -6,7 +6,11 @@ export const dynamic = "force-dynamic";
 
 export default function robots(): MetadataRoute.Robots {
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/day?", ...PRIVATE_PATHS] },
+    rules: {
+      userAgent: "*",
+      allow: "/",
+      disallow: ["/api/", "/day?", "/submit?", "/submit/", "/events/*/report", ...PRIVATE_PATHS],
+    },
     sitemap: `${siteSettings().url}/sitemap.xml`,
   };
 }

@@ -24,8 +24,11 @@ export class AnswerLostError extends ApiUnavailableError {}
  *
  * Throws AnswerLostError, or ApiUnavailableError where it was certainly not carried out.
  */
-export async function sendOnce(request: Request): Promise<Response> {
-  const deadline = Date.now() + ANSWER_WITHIN_MS;
+export async function sendOnce(
+  request: Request,
+  withinMs: number = ANSWER_WITHIN_MS,
+): Promise<Response> {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     try {
       return answered(await fetchWithin(request.clone(), deadline - Date.now()), request);

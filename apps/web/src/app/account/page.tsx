@@ -1,4 +1,4 @@
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { OwnAccount } from "@/features/accounts/components/own-account";
 import { ACCOUNT } from "@/features/accounts/model/paths";
 import { accountOptions, requireAccount } from "@/features/accounts/queries";

@@ -1,5 +1,5 @@
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { Form } from "@/components/ui/form";
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
 import { FormPage } from "@/features/accounts/components/form-page";
 import { EMAIL_FIELD } from "@/features/accounts/model/fields";
 import { FORGOT_PASSWORD, SIGN_IN } from "@/features/accounts/model/paths";

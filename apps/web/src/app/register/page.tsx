@@ -1,12 +1,12 @@
 import { redirect } from "next/navigation";
 import { AnswerPage } from "@/components/answers/answer-page";
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { Form } from "@/components/ui/form";
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
 import { FormPage } from "@/features/accounts/components/form-page";
-import { textOf } from "@/features/accounts/model/address-text";
 import { EMAIL_FIELD, NAME_FIELD, newPasswordField } from "@/features/accounts/model/fields";
 import { ACCOUNT, REGISTER, SIGN_IN, withOnward } from "@/features/accounts/model/paths";
 import { accountOptions, knownReader } from "@/features/accounts/queries";
+import { textOf } from "@/lib/address-text";
 import { setResponseStatus } from "@/lib/current-response";
 import { takeFlash } from "@/lib/flash-of-page";
 import { localPathOr } from "@/lib/local-path";

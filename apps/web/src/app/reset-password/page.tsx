@@ -1,11 +1,11 @@
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { Form } from "@/components/ui/form";
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
 import { FormPage } from "@/features/accounts/components/form-page";
 import { IncompleteLink } from "@/features/accounts/components/incomplete-link";
-import { LONGEST_TOKEN, textOf } from "@/features/accounts/model/address-text";
 import { newPasswordField } from "@/features/accounts/model/fields";
 import { FORGOT_PASSWORD, RESET_PASSWORD } from "@/features/accounts/model/paths";
 import { accountOptions } from "@/features/accounts/queries";
+import { LONGEST_TOKEN, textOf } from "@/lib/address-text";
 import { takeFlash } from "@/lib/flash-of-page";
 
 export default answeringPrivately(async ({ searchParams }: PageProps<"/reset-password">) => {

@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { Form } from "@/components/ui/form";
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
 import { FormPage } from "@/features/accounts/components/form-page";
-import { textOf } from "@/features/accounts/model/address-text";
 import { currentPasswordField, EMAIL_FIELD } from "@/features/accounts/model/fields";
 import {
   ACCOUNT,
@@ -12,6 +11,7 @@ import {
   withOnward,
 } from "@/features/accounts/model/paths";
 import { isRegistrationOffered, knownReader } from "@/features/accounts/queries";
+import { textOf } from "@/lib/address-text";
 import { takeFlash } from "@/lib/flash-of-page";
 import { localPathOr } from "@/lib/local-path";
 

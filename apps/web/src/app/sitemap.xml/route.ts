@@ -1,6 +1,6 @@
 import { calendarClock } from "@/features/events/components/calendar-clock";
 import { addDays, daysFrom } from "@/features/events/model/local-date";
-import { dayPath, eventPath, venuePath } from "@/features/events/model/paths";
+import { dayPath, eventPath, SOURCES, SUBMIT, venuePath } from "@/features/events/model/paths";
 import { allVenues, upcomingEvents } from "@/features/events/queries";
 import { ApiUnavailableError } from "@/lib/api-unavailable";
 import { siteSettings } from "@/lib/site-settings";
@@ -38,6 +38,8 @@ async function allPaths(): Promise<string[]> {
   return [
     "/",
     "/venues",
+    SOURCES,
+    SUBMIT,
     ...daysFrom(today, DAYS_LISTED).map(dayPath),
     ...venues.map(venuePath),
     ...events.map(eventPath),

@@ -1,10 +1,10 @@
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { Form } from "@/components/ui/form";
 import { Said } from "@/components/ui/said";
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
 import { FormPage } from "@/features/accounts/components/form-page";
 import { IncompleteLink } from "@/features/accounts/components/incomplete-link";
-import { LONGEST_TOKEN, textOf } from "@/features/accounts/model/address-text";
 import { ACCOUNT, VERIFY_EMAIL } from "@/features/accounts/model/paths";
+import { LONGEST_TOKEN, textOf } from "@/lib/address-text";
 import { takeFlash } from "@/lib/flash-of-page";
 
 const TO_ACCOUNT = { href: ACCOUNT, label: "To your account" };

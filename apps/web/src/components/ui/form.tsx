@@ -15,6 +15,10 @@ interface FormProps {
   hidden?: Readonly<Record<string, string>>;
   submitLabel: ReactNode;
   submitKind?: "main" | "quiet" | "grave";
+  /** Whether one of the fields is a file. */
+  hasFile?: boolean;
+  /** Whether short fields may stand side by side. */
+  isWide?: boolean;
   /** Between the fields and the button. */
   children?: ReactNode;
 }
@@ -28,25 +32,33 @@ export function Form({
   hidden = {},
   submitLabel,
   submitKind = "main",
+  hasFile = false,
+  isWide = false,
   children,
 }: FormProps) {
   const saidHere = said?.form === name ? said : null;
   const inputId = (field: string) => `${name}-${field}`;
+  const controls = fields.map((field) => (
+    <Field
+      key={field.name}
+      {...field}
+      id={inputId(field.name)}
+      value={saidHere?.values[field.name]}
+      problem={saidHere?.fieldMessages[field.name]}
+    />
+  ));
   return (
-    <form className={styles.form} method="post" action={action}>
+    <form
+      className={styles.form}
+      method="post"
+      action={action}
+      encType={hasFile ? "multipart/form-data" : undefined}
+    >
       {saidHere === null ? null : <Said said={saidHere} inputId={inputId} />}
       {Object.entries(hidden).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}
-      {fields.map((field) => (
-        <Field
-          key={field.name}
-          {...field}
-          id={inputId(field.name)}
-          value={saidHere?.values[field.name]}
-          problem={saidHere?.fieldMessages[field.name]}
-        />
-      ))}
+      {isWide ? <div className={styles.fields}>{controls}</div> : controls}
       {children}
       <div>
         <Button kind={submitKind}>{submitLabel}</Button>

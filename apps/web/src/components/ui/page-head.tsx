@@ -8,6 +8,8 @@ interface PageHeadProps {
   canonicalPath: string | null;
   isIndexed?: boolean;
   kind?: "website" | "article";
+  /** The same content for other programs: media type, name and whole address. */
+  alternates?: readonly { type: string; title: string; href: string }[];
 }
 
 /** What search engines and link previews read; React moves it into the document's head. */
@@ -17,6 +19,7 @@ export function PageHead({
   canonicalPath,
   isIndexed = true,
   kind = "website",
+  alternates = [],
 }: PageHeadProps) {
   const { name, url } = siteSettings();
   const fullTitle = title === undefined ? name : `${title} · ${name}`;
@@ -28,6 +31,9 @@ export function PageHead({
       {isIndexed ? null : <meta name="robots" content="noindex, follow" />}
       {canonical === null ? null : <link rel="canonical" href={canonical} />}
       {canonical === null ? null : <meta property="og:url" content={canonical} />}
+      {alternates.map((alternate) => (
+        <link key={alternate.href} rel="alternate" {...alternate} />
+      ))}
       <meta property="og:title" content={title ?? name} />
       <meta property="og:description" content={description} />
       <meta property="og:type" content={kind} />

@@ -1,17 +1,13 @@
 import "server-only";
 
 import { personalApiClient } from "@/api/client";
+import type { Answer } from "@/lib/submitting";
 import type { Role } from "./model/account-types";
 
 /*
  * What forms ask of the API, one call each. The answer is handed on as it is: its status, its
  * cookies and, where it refused, its problem document.
  */
-
-export interface Answer {
-  response: Response;
-  error?: unknown;
-}
 
 /** Of the browser's request, as the API needs them. */
 type ForwardedHeaders = Record<string, string>;

@@ -1,13 +1,12 @@
 import "server-only";
 
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { cache } from "react";
 import { personalApiClient } from "@/api/client";
-import { ApiUnavailableError } from "@/lib/api-unavailable";
-import { forwardedHeaders } from "@/lib/forwarded-headers";
-import { NotHereError } from "@/lib/not-here";
+import { asTheReader, expected, listed } from "@/lib/private-answers";
+import { SignedOutError } from "@/lib/reader-refusals";
+import { soonOrNull } from "@/lib/soon-or-null";
 import type { Account, AccountPage, AuditPage, Options, Session } from "./model/account-types";
-import { NotAllowedError, SignedOutError } from "./refusals";
 
 /** What the frame of every page knows of its reader; null is somebody the API says nothing about. */
 export type Reader = Account | "nobody" | null;
@@ -17,11 +16,6 @@ const ACCESS_COOKIES = ["srq_access", "__Host-srq_access"];
 /** A page that anybody may see does not wait longer than this to learn who looks at it. */
 const PATIENCE_MS = 1_000;
 const LISTED = 50;
-
-/** The API answered with something that no page can be made of; a bug, not a circumstance. */
-class UnexpectedAnswerError extends Error {
-  override readonly name = "UnexpectedAnswerError";
-}
 
 /** The account that this request is signed in to. Throws SignedOutError. */
 export const requireAccount = cache(async (): Promise<Account> => {
@@ -33,7 +27,7 @@ export const requireAccount = cache(async (): Promise<Account> => {
 
 /** Who looks at a page that is for everybody. Never fails, and asks only about who has a cookie. */
 export async function knownReader(): Promise<Reader> {
-  return (await hasAccessCookie()) ? soonOrNull(readerOrNobody()) : "nobody";
+  return (await hasAccessCookie()) ? soonOrNull(readerOrNobody(), PATIENCE_MS) : "nobody";
 }
 
 export async function accountOptions(): Promise<Options> {
@@ -42,7 +36,7 @@ export async function accountOptions(): Promise<Options> {
 
 /** Whether to offer registration; where the API does not tell soon, the offer may be in vain. */
 export async function isRegistrationOffered(): Promise<boolean> {
-  const options = await soonOrNull(accountOptions());
+  const options = await soonOrNull(accountOptions(), PATIENCE_MS);
   return options?.is_registration_open ?? true;
 }
 
@@ -114,52 +108,4 @@ async function readerOrNobody(): Promise<Account | "nobody"> {
     }
     throw error;
   }
-}
-
-/** What is asked for, if it comes soon and without failing. */
-async function soonOrNull<T>(asked: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, null);
-  });
-  const answer = asked.catch((error: unknown) => {
-    // An API that is away is told by whatever cannot do without it.
-    if (!(error instanceof ApiUnavailableError)) {
-      console.error(error);
-    }
-    return null;
-  });
-  try {
-    return await Promise.race([answer, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-const asTheReader = cache(async () => ({ headers: forwardedHeaders(await headers()) }));
-
-interface Answer<T> {
-  data?: T | undefined;
-  response: Response;
-}
-
-/** Only the parameters of such a list come from the reader's address unchecked. */
-function listed<T>(answer: Answer<T>): T {
-  if (answer.response.status === 422) {
-    throw new NotHereError("This part of the list does not exist.");
-  }
-  return expected(answer);
-}
-
-function expected<T>({ data, response }: Answer<T>): T {
-  if (response.status === 401) {
-    throw new SignedOutError();
-  }
-  if (response.status === 403) {
-    throw new NotAllowedError();
-  }
-  if (data === undefined) {
-    throw new UnexpectedAnswerError(`The API answered ${response.status} to ${response.url}.`);
-  }
-  return data;
 }

@@ -1,7 +1,9 @@
 import "server-only";
 
+import { addressOf } from "@/lib/address-text";
 import { FormRefusedError } from "@/lib/form-fields";
 import { localPathOr } from "@/lib/local-path";
+import type { Submission } from "@/lib/submitting";
 import {
   askForEmailLink,
   askForPasswordLink,
@@ -15,7 +17,6 @@ import {
   verifyEmail,
 } from "./actions";
 import type { Role } from "./model/account-types";
-import { addressOf } from "./model/address-text";
 import {
   ACCOUNT,
   ACCOUNTS,
@@ -27,7 +28,6 @@ import {
   VERIFY_EMAIL,
   withOnward,
 } from "./model/paths";
-import type { Submission } from "./submitting";
 
 export const signInForm: Submission<"email" | "password" | "onward"> = {
   form: "sign-in",

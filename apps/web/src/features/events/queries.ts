@@ -4,18 +4,23 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { apiClient } from "@/api/client";
 import { NotHereError } from "@/lib/not-here";
+import { soonOrNull } from "@/lib/soon-or-null";
 import type {
   CalendarEvent,
   Category,
   EventDetail,
   Occurrence,
+  PublicSource,
+  SearchAnswer,
   Venue,
   VenueDetail,
+  Weather,
 } from "./model/calendar-types";
-import type { EventSegment } from "./model/event-segment";
+import { type EventSegment, idInsteadOfSegment, parseEventSegment } from "./model/event-segment";
 import type { Filters } from "./model/filters";
 import type { HomePlan } from "./model/home-plan";
 import type { LocalDate } from "./model/local-date";
+import type { SearchQuestion } from "./model/search-question";
 
 /** A list and, if it goes on, the cursor of what follows. */
 export interface OccurrencePage {
@@ -31,6 +36,9 @@ interface Slice {
 
 /** More than the home page shows: some of what comes is over, lasts for months or repeats. */
 const HOME_LIMITS = { today: 100, weekend: 100, free: 60, dayAhead: 40 };
+
+/** No page is put together later for the sake of the weather. */
+const WEATHER_WITHIN_MS = 400;
 
 const NOTHING: OccurrencePage = { occurrences: [], nextCursor: null };
 
@@ -107,10 +115,20 @@ export async function upcomingEvents(start: LocalDate, end: LocalDate): Promise<
   return [...events.values()];
 }
 
-/** The segment under which the event's page stands, and its id; null when there is none. */
-export async function resolveSegment(
-  segment: EventSegment,
-): Promise<{ eventId: number; canonicalSegment: string } | null> {
+/** The event whose page stands under this segment. Throws NotHereError when there is none. */
+export async function eventOfSegment(segment: string | null): Promise<EventDetail> {
+  const parsed = segment === null ? null : parseEventSegment(segment);
+  const eventId = parsed && ((await resolveSegment(parsed)) ?? idInsteadOfSegment(parsed));
+  const detail = eventId && (await eventDetail(eventId));
+  if (!detail) {
+    throw new NotHereError(
+      "No event has this address. It may have been withdrawn, or the address was mistyped.",
+    );
+  }
+  return detail;
+}
+
+async function resolveSegment(segment: EventSegment): Promise<number | null> {
   const answer = await apiClient().GET("/api/events/resolve/{slug}", {
     params: {
       path: { slug: segment.slug },
@@ -118,11 +136,10 @@ export async function resolveSegment(
     },
     headers: await forwardedHeaders(),
   });
-  const found = foundOrNull(answer);
-  return found && { eventId: found.event_id, canonicalSegment: found.canonical_segment };
+  return foundOrNull(answer)?.event_id ?? null;
 }
 
-export async function eventDetail(eventId: number): Promise<EventDetail | null> {
+async function eventDetail(eventId: number): Promise<EventDetail | null> {
   const answer = await apiClient().GET("/api/events/{event_id}", {
     params: { path: { event_id: eventId } },
     headers: await forwardedHeaders(),
@@ -157,6 +174,51 @@ export async function occurrencesAtVenue(
     headers: await forwardedHeaders(),
   });
   return expected(answer);
+}
+
+/** What is found, or null where this page of the results is none. */
+export async function search(
+  question: SearchQuestion,
+  { limit, cursor }: { limit: number; cursor: string | null },
+): Promise<SearchAnswer | null> {
+  const { words, category, venue, isFreeOnly, start, end } = question;
+  const answer = await apiClient().GET("/api/events/search", {
+    params: {
+      query: {
+        limit,
+        ...(words === "" ? {} : { q: words }),
+        ...(category === null ? {} : { category }),
+        ...(venue === null ? {} : { venue }),
+        ...(isFreeOnly ? { free: "true" } : {}),
+        ...(start === null ? {} : { start }),
+        ...(end === null ? {} : { end }),
+        ...(cursor === null ? {} : { cursor }),
+      },
+    },
+    headers: await forwardedHeaders(),
+  });
+  return answer.response.status === 422 ? null : expected(answer);
+}
+
+export async function allSources(): Promise<PublicSource[]> {
+  return expected(await apiClient().GET("/api/sources", { headers: await forwardedHeaders() }));
+}
+
+/** By day, both ends inclusive; empty where nothing is known or the API is slow to tell. */
+export async function weatherBetween(
+  start: LocalDate,
+  end: LocalDate,
+): Promise<ReadonlyMap<string, Weather>> {
+  const days = await soonOrNull(askForWeather(start, end), WEATHER_WITHIN_MS);
+  return new Map((days ?? []).map((weather) => [weather.day, weather]));
+}
+
+async function askForWeather(start: LocalDate, end: LocalDate): Promise<Weather[]> {
+  const { data } = await apiClient().GET("/api/weather", {
+    params: { query: { start, end } },
+    headers: await forwardedHeaders(),
+  });
+  return Array.isArray(data) ? data : [];
 }
 
 /** So that one page view can be followed from the edge through both logs. */

@@ -1,4 +1,4 @@
-import { answeringPrivately } from "@/features/accounts/components/answering-privately";
+import { answeringPrivately } from "@/components/answers/answering-privately";
 import { SessionList } from "@/features/accounts/components/session-list";
 import { SESSIONS } from "@/features/accounts/model/paths";
 import { requireAccount, sessions } from "@/features/accounts/queries";

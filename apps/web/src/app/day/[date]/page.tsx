@@ -12,7 +12,7 @@ import {
   parseLocalDate,
 } from "@/features/events/model/local-date";
 import { dayPath } from "@/features/events/model/paths";
-import { allCategories, occurrencesOnDay } from "@/features/events/queries";
+import { allCategories, occurrencesOnDay, weatherBetween } from "@/features/events/queries";
 import { NotHereError } from "@/lib/not-here";
 
 const EVENTS_ON_A_PAGE = 100;
@@ -24,9 +24,10 @@ export default answering(async ({ params, searchParams }: PageProps<"/day/[date]
   const parameters = await searchParams;
   const filters = readFilters(parameters);
   const cursor = firstOf(parameters.cursor) ?? null;
-  const [categories, page] = await Promise.all([
+  const [categories, page, weather] = await Promise.all([
     allCategories(),
     occurrencesOnDay(date, { filters, limit: EVENTS_ON_A_PAGE, cursor }),
+    weatherBetween(date, date),
   ]);
   const title = longDateWithYear(date);
   return (
@@ -44,6 +45,7 @@ export default answering(async ({ params, searchParams }: PageProps<"/day/[date]
         categories={categories}
         page={page}
         isContinued={cursor !== null}
+        weather={weather.get(date)}
       />
     </>
   );

@@ -4,18 +4,16 @@ import { PageHead } from "@/components/ui/page-head";
 import { calendarClock } from "@/features/events/components/calendar-clock";
 import { EventPage } from "@/features/events/components/event-page";
 import { requireEvents } from "@/features/events/components/require-events";
-import type { EventDetail } from "@/features/events/model/calendar-types";
-import { decodeSegment, parseEventSegment } from "@/features/events/model/event-segment";
+import { decodeSegment } from "@/features/events/model/event-segment";
 import { whenWords } from "@/features/events/model/occurrence-words";
 import { eventPath } from "@/features/events/model/paths";
 import { summaryOf } from "@/features/events/model/text-blocks";
-import { eventDetail, resolveSegment } from "@/features/events/queries";
-import { NotHereError } from "@/lib/not-here";
+import { eventOfSegment } from "@/features/events/queries";
 
 export default answering(async ({ params }: PageProps<"/events/[segment]">) => {
   requireEvents();
   const segment = decodeSegment((await params).segment);
-  const detail = await detailOf(segment);
+  const detail = await eventOfSegment(segment);
   if (detail.event.canonical_segment !== segment) {
     permanentRedirect(eventPath(detail.event));
   }
@@ -36,16 +34,3 @@ export default answering(async ({ params }: PageProps<"/events/[segment]">) => {
     </>
   );
 });
-
-/** Throws NotHereError when no event has this segment. */
-async function detailOf(segment: string | null): Promise<EventDetail> {
-  const parsed = segment === null ? null : parseEventSegment(segment);
-  const resolved = parsed && (await resolveSegment(parsed));
-  const detail = resolved && (await eventDetail(resolved.eventId));
-  if (detail === null) {
-    throw new NotHereError(
-      "No event has this address. It may have been withdrawn, or the address was mistyped.",
-    );
-  }
-  return detail;
-}

@@ -1,17 +1,16 @@
 import { Button } from "@/components/ui/button";
+import styles from "@/components/ui/list-page.module.css";
+import { Moment } from "@/components/ui/moment";
+import { MorePages } from "@/components/ui/more-pages";
+import { PrivateHead } from "@/components/ui/private-head";
 import { Said } from "@/components/ui/said";
 import { Search } from "@/components/ui/search";
 import { Select } from "@/components/ui/select";
+import { addressOf } from "@/lib/address-text";
 import type { Flash } from "@/lib/flash";
+import { momentsIn } from "@/lib/moment-words";
 import type { AccountPage, ListedAccount } from "../model/account-types";
-import { addressOf } from "../model/address-text";
-import { momentsIn } from "../model/moment-words";
 import { ACCOUNTS, AUDIT_TRAIL } from "../model/paths";
-import { AccountHead } from "./account-head";
-import styles from "./list-page.module.css";
-import { Moment } from "./moment";
-import { MorePages } from "./more-pages";
-import { SectionLinks } from "./section-links";
 
 const ROLES = [
   { value: "member", label: "Member" },
@@ -41,10 +40,9 @@ export function AccountList({ page, slice, said, ownId, zone }: AccountListProps
     page.next_after === null ? null : addressOf(ACCOUNTS, { search, after: page.next_after });
   return (
     <div className={styles.page}>
-      <AccountHead title="Accounts" said={said} />
+      <PrivateHead title="Accounts" said={said} />
       <header className={styles.head}>
         <h1>Accounts</h1>
-        <SectionLinks section="admin" current="/admin/accounts" />
         {said === null ? null : <Said said={said} />}
       </header>
       <Search

@@ -1,15 +1,14 @@
+import styles from "@/components/ui/list-page.module.css";
+import { Moment } from "@/components/ui/moment";
+import { MorePages } from "@/components/ui/more-pages";
+import { PrivateHead } from "@/components/ui/private-head";
 import { Search } from "@/components/ui/search";
+import { addressOf } from "@/lib/address-text";
+import { momentsIn } from "@/lib/moment-words";
 import type { AuditEntry, AuditPage } from "../model/account-types";
-import { addressOf } from "../model/address-text";
 import { actionWords, changesOf } from "../model/audit-words";
-import { momentsIn } from "../model/moment-words";
 import { AUDIT_TRAIL } from "../model/paths";
 import type { AuditSlice } from "../queries";
-import { AccountHead } from "./account-head";
-import styles from "./list-page.module.css";
-import { Moment } from "./moment";
-import { MorePages } from "./more-pages";
-import { SectionLinks } from "./section-links";
 
 interface AuditTrailProps {
   page: AuditPage;
@@ -28,10 +27,9 @@ export function AuditTrail({ page, slice, zone }: AuditTrailProps) {
       : addressOf(AUDIT_TRAIL, { action, actor, subject, before: String(page.next_before) });
   return (
     <div className={styles.page}>
-      <AccountHead title="What was done" />
+      <PrivateHead title="What was done" />
       <header className={styles.head}>
         <h1>What was done</h1>
-        <SectionLinks section="admin" current="/admin" />
       </header>
       <Search
         action={AUDIT_TRAIL}

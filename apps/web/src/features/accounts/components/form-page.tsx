@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { PrivateHead } from "@/components/ui/private-head";
 import type { Flash } from "@/lib/flash";
-import { AccountHead } from "./account-head";
 import styles from "./form-page.module.css";
 
 interface FormPageProps {
@@ -16,7 +16,7 @@ interface FormPageProps {
 export function FormPage({ title, intro, said = null, children, ways = [] }: FormPageProps) {
   return (
     <div className={styles.page}>
-      <AccountHead title={title} said={said} />
+      <PrivateHead title={title} said={said} />
       <h1>{title}</h1>
       {intro === undefined ? null : <p className={styles.intro}>{intro}</p>}
       <div className={styles.card}>{children}</div>

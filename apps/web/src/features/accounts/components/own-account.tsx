@@ -1,11 +1,12 @@
 import { Form } from "@/components/ui/form";
+import { PrivateHead } from "@/components/ui/private-head";
 import { Said } from "@/components/ui/said";
 import type { Flash } from "@/lib/flash";
 import type { Account, Options } from "../model/account-types";
 import { currentPasswordField, EMAIL_FIELD, NAME_FIELD, newPasswordField } from "../model/fields";
-import { AccountHead } from "./account-head";
+import { ACCOUNT } from "../model/paths";
+import { AccountLinks } from "./account-links";
 import styles from "./own-account.module.css";
-import { SectionLinks } from "./section-links";
 
 interface OwnAccountProps {
   account: Account;
@@ -17,10 +18,10 @@ interface OwnAccountProps {
 export function OwnAccount({ account, options, said }: OwnAccountProps) {
   return (
     <div className={styles.page}>
-      <AccountHead title="Your account" said={said} />
+      <PrivateHead title="Your account" said={said} />
       <header className={styles.head}>
         <h1>Your account</h1>
-        <SectionLinks section="account" current="/account" />
+        <AccountLinks current={ACCOUNT} />
         {said?.form === "account" ? <Said said={said} /> : null}
       </header>
       <section className={styles.card} aria-labelledby="name-title">

@@ -1,13 +1,14 @@
 import { Form } from "@/components/ui/form";
+import styles from "@/components/ui/list-page.module.css";
+import { Moment } from "@/components/ui/moment";
+import { PrivateHead } from "@/components/ui/private-head";
 import { Said } from "@/components/ui/said";
 import type { Flash } from "@/lib/flash";
+import { momentsIn } from "@/lib/moment-words";
 import type { Session } from "../model/account-types";
 import { deviceWords } from "../model/device-words";
-import { momentsIn } from "../model/moment-words";
-import { AccountHead } from "./account-head";
-import styles from "./list-page.module.css";
-import { Moment } from "./moment";
-import { SectionLinks } from "./section-links";
+import { SESSIONS } from "../model/paths";
+import { AccountLinks } from "./account-links";
 
 interface SessionListProps {
   sessions: readonly Session[];
@@ -20,10 +21,10 @@ export function SessionList({ sessions, said, zone }: SessionListProps) {
   const tell = momentsIn(zone);
   return (
     <div className={styles.page}>
-      <AccountHead title="Where you are signed in" said={said} />
+      <PrivateHead title="Where you are signed in" said={said} />
       <header className={styles.head}>
         <h1>Where you are signed in</h1>
-        <SectionLinks section="account" current="/account/sessions" />
+        <AccountLinks current={SESSIONS} />
         {said === null ? null : <Said said={said} />}
       </header>
       <ul className={styles.list}>

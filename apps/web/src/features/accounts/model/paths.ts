@@ -20,14 +20,6 @@ export const PRIVATE_PATHS: readonly string[] = [
   AUDIT_TRAIL,
 ];
 
-/**
- * Where the API renews a sign-in and leads back to `path`, or to the sign-in page. This server
- * cannot: the cookie that renews is sent to the API's own paths only.
- */
-export function resumePath(path: string): string {
-  return `/api/auth/resume?to=${encodeURIComponent(path)}`;
-}
-
 /** `path` that knows where its reader wanted to go; the API writes the same after a resume. */
 export function withOnward(path: string, onward: string): string {
   return onward === "" ? path : `${path}?then=${encodeURIComponent(onward)}`;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { textOf } from "./address-text";
+import { textOf } from "@/lib/address-text";
+import { resumePath } from "@/lib/resume-path";
+import type { Account } from "./account-types";
 import { actionWords, changesOf } from "./audit-words";
-import { momentsIn } from "./moment-words";
-import { resumePath, withOnward } from "./paths";
+import { withOnward } from "./paths";
 import { readerLinks } from "./reader-links";
 import { ADMIN } from "./samples/account";
 
@@ -34,10 +35,6 @@ describe("an entry of the trail", () => {
   });
 });
 
-test("a moment is told in the site's zone, whatever the server's", () => {
-  expect(momentsIn("America/New_York")("2026-11-21T20:05:00Z")).toBe("Nov 21, 2026, 3:05 PM");
-});
-
 describe("a text out of an address", () => {
   test("is the first of its name, trimmed", () => {
     expect(textOf([" a ", "b"])).toBe("a");
@@ -51,13 +48,26 @@ describe("a text out of an address", () => {
 
 describe("the frame of a page", () => {
   const labels = (reader: Parameters<typeof readerLinks>[0]) =>
-    readerLinks(reader).map(({ label }) => label);
+    readerLinks(reader, "/admin/inbox").map(({ label }) => label);
 
-  test("offers to sign in, the account, and to admins their pages", () => {
+  test("offers to sign in, the account, and to those who look after the site their pages", () => {
     expect(labels("nobody")).toEqual(["Sign in"]);
     expect(labels({ ...ADMIN, role: "member" })).toEqual(["Account"]);
-    expect(labels({ ...ADMIN, role: "curator" })).toEqual(["Account"]);
+    expect(labels({ ...ADMIN, role: "curator" })).toEqual(["Curate", "Account"]);
     expect(labels(ADMIN)).toEqual(["Admin", "Account"]);
+  });
+
+  test("leads curators and admins to where their work begins", () => {
+    const [first] = readerLinks({ ...ADMIN, role: "curator" }, "/admin/inbox");
+    expect(first).toEqual({ href: "/admin/inbox", label: "Curate" });
+    expect(readerLinks(ADMIN, "/admin/inbox")[0]?.href).toBe("/admin/inbox");
+  });
+
+  test("without a calendar has nothing for curators", () => {
+    const hrefs = (role: Account["role"]) =>
+      readerLinks({ ...ADMIN, role }, null).map(({ href }) => href);
+    expect(hrefs("curator")).toEqual(["/account"]);
+    expect(hrefs("admin")).toEqual(["/admin", "/account"]);
   });
 
   test("offers the account where nobody knows who reads", () => {

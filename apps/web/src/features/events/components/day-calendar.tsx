@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from "@/components/ui/icons";
 import { neighbour } from "../model/calendar-span";
-import type { Category, Occurrence } from "../model/calendar-types";
+import type { Category, Occurrence, Weather } from "../model/calendar-types";
 import { startsInTheEvening } from "../model/evening";
 import {
   type Filters,
@@ -20,6 +20,7 @@ import { MoreLink } from "./day-section";
 import { DayStrip } from "./day-strip";
 import { EventList } from "./event-list";
 import { FilterBar } from "./filter-bar";
+import { WeatherWords } from "./weather-words";
 
 interface DayCalendarProps {
   date: LocalDate;
@@ -29,10 +30,11 @@ interface DayCalendarProps {
   page: OccurrencePage;
   /** This is not the first page of the day. */
   isContinued: boolean;
+  weather: Weather | undefined;
 }
 
 export function DayCalendar(props: DayCalendarProps) {
-  const { date, clock, filters, categories, page, isContinued } = props;
+  const { date, clock, filters, categories, page, isContinued, weather } = props;
   const { starting, ongoing } = splitOngoing(page.occurrences);
   const relative = relativeDay(date, clock.today);
   return (
@@ -41,6 +43,7 @@ export function DayCalendar(props: DayCalendarProps) {
         <TurnPage where="above" date={date} today={clock.today} filters={filters} />
         {relative === null ? null : <p className={styles.relative}>{relative}</p>}
         <h1>{longDate(date)}</h1>
+        <WeatherWords weather={weather} zone={clock.zone} />
         <FilterNote filters={filters} categories={categories} />
       </header>
       <div className={styles.controls}>

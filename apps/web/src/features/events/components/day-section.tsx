@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { ArrowRight } from "@/components/ui/icons";
-import type { Occurrence } from "../model/calendar-types";
+import type { Occurrence, Weather } from "../model/calendar-types";
 import { type LocalDate, longMonthAndDay, longWeekday, relativeDay } from "../model/local-date";
 import { dayPath } from "../model/paths";
 import type { CalendarClock } from "./calendar-clock";
 import styles from "./day-section.module.css";
 import { EventList } from "./event-list";
+import { WeatherWords } from "./weather-words";
 
 interface DaySectionProps {
   date: LocalDate;
@@ -15,6 +16,7 @@ interface DaySectionProps {
   moreHref: string | null;
   emptyWords?: string;
   isPlaceShown?: boolean;
+  weather?: Weather | undefined;
 }
 
 /**
@@ -28,6 +30,7 @@ export function DaySection({
   moreHref,
   emptyWords,
   isPlaceShown = true,
+  weather,
 }: DaySectionProps) {
   const relative = relativeDay(date, clock.today);
   return (
@@ -39,6 +42,7 @@ export function DaySection({
           </a>
         </h3>
         {relative === null ? null : <p className={styles.relative}>{relative}</p>}
+        <WeatherWords weather={weather} zone={clock.zone} />
       </div>
       <div>
         {occurrences.length === 0 ? <p className={styles.empty}>{emptyWords}</p> : null}

@@ -1,24 +1,30 @@
 import { ArrowOut } from "@/components/ui/icons";
-import type { CalendarEvent, Occurrence } from "../model/calendar-types";
+import type { CalendarEvent, EventDetail, Occurrence } from "../model/calendar-types";
 import { zoneAbbreviation } from "../model/clock-words";
 import { isOver, startOf } from "../model/evening";
 import { externalLink, mapLink } from "../model/external-link";
 import { NO_FILTERS, pathWithFilters } from "../model/filters";
 import { relativeDay } from "../model/local-date";
 import { firstDayOf, whenWords } from "../model/occurrence-words";
-import { dayPath, venuePath } from "../model/paths";
+import { dayPath, reportPath, venuePath } from "../model/paths";
 import { priceOf } from "../model/price";
+import { tellers } from "../model/source-words";
 import type { CalendarClock } from "./calendar-clock";
 import styles from "./event-facts.module.css";
 
 interface EventFactsProps {
-  event: CalendarEvent;
+  detail: EventDetail;
+  clock: CalendarClock;
+}
+
+interface DateProps {
   occurrence: Occurrence;
   clock: CalendarClock;
 }
 
 /** When, where, how much: the next date, or the last one of what is past. */
-export function EventFacts({ event, occurrence, clock }: EventFactsProps) {
+export function EventFacts({ detail, clock }: EventFactsProps) {
+  const { event, organizer, sources, next_occurrence: occurrence } = detail;
   const link = externalLink(event.external_url);
   return (
     <div className={styles.facts}>
@@ -35,23 +41,33 @@ export function EventFacts({ event, occurrence, clock }: EventFactsProps) {
           <dt>Price</dt>
           <PriceWords event={event} />
         </div>
+        {organizer === null || organizer === occurrence.venue?.name ? null : (
+          <div>
+            <dt>Organiser</dt>
+            <dd>{organizer}</dd>
+          </div>
+        )}
         {event.categories.length === 0 ? null : (
           <div>
             <dt>{event.categories.length === 1 ? "Category" : "Categories"}</dt>
             <Categories event={event} />
           </div>
         )}
+        <ToldBy sources={sources} />
       </dl>
       {link === null ? null : (
         <a className={styles.button} href={link.href} rel="noopener nofollow">
           More at {link.host} <ArrowOut />
         </a>
       )}
+      <a className={styles.report} href={reportPath(event)} rel="nofollow">
+        Something wrong? Tell us
+      </a>
     </div>
   );
 }
 
-function When({ occurrence, clock }: Pick<EventFactsProps, "occurrence" | "clock">) {
+function When({ occurrence, clock }: DateProps) {
   const day = firstDayOf(occurrence);
   const start = startOf(occurrence);
   const relative = relativeDay(day, clock.today);
@@ -98,6 +114,32 @@ function Where({ occurrence: { venue, room, location_text } }: { occurrence: Occ
         </dd>
       )}
     </>
+  );
+}
+
+/** Everybody who announces it, whoever is believed most first. */
+function ToldBy({ sources }: Pick<EventDetail, "sources">) {
+  const named = tellers(sources);
+  return named.length === 0 ? null : (
+    <div>
+      <dt>As told by</dt>
+      {named.map(({ name, url }) => (
+        <Teller key={name} name={name} url={url} />
+      ))}
+    </div>
+  );
+}
+
+function Teller({ name, url }: { name: string; url: string | null }) {
+  const link = externalLink(url);
+  return link === null ? (
+    <dd>{name}</dd>
+  ) : (
+    <dd>
+      <a className={styles.link} href={link.href} rel="noopener nofollow">
+        {name}
+      </a>
+    </dd>
   );
 }
 

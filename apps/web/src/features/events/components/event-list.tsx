@@ -18,7 +18,11 @@ interface EventListProps {
   times?: "hours" | "day and hours" | "until";
   /** Left out on the page of the place itself. */
   isPlaceShown?: boolean;
+  /** What else is to be said of an event, by its id. */
+  notes?: ReadonlyMap<number, string>;
 }
+
+const NO_NOTES: ReadonlyMap<number, string> = new Map();
 
 /** Rows of time, title, place and price. */
 export function EventList({
@@ -27,6 +31,7 @@ export function EventList({
   heading,
   times = "hours",
   isPlaceShown = true,
+  notes = NO_NOTES,
 }: EventListProps) {
   return (
     <ol className={`${styles.list} ${times === "day and hours" ? styles.withDays : ""}`}>
@@ -38,15 +43,26 @@ export function EventList({
           heading={heading}
           times={times}
           isPlaceShown={isPlaceShown}
+          note={notes.get(occurrence.event.id) ?? null}
         />
       ))}
     </ol>
   );
 }
 
-type EventRowProps = Omit<Required<EventListProps>, "occurrences"> & { occurrence: Occurrence };
+type EventRowProps = Omit<Required<EventListProps>, "occurrences" | "notes"> & {
+  occurrence: Occurrence;
+  note: string | null;
+};
 
-function EventRow({ occurrence, clock, heading: Heading, times, isPlaceShown }: EventRowProps) {
+function EventRow({
+  occurrence,
+  clock,
+  heading: Heading,
+  times,
+  isPlaceShown,
+  note,
+}: EventRowProps) {
   const place = isPlaceShown ? placeWords(occurrence) : null;
   const isCancelled = occurrence.status === "cancelled";
   return (
@@ -57,6 +73,7 @@ function EventRow({ occurrence, clock, heading: Heading, times, isPlaceShown }: 
           <a href={eventPath(occurrence.event)}>{occurrence.title}</a>
         </Heading>
         {place === null ? null : <p className={styles.place}>{place}</p>}
+        {note === null ? null : <p className={styles.note}>{note}</p>}
       </div>
       <div className={styles.facts}>
         <StatusTags occurrence={occurrence} clock={clock} />

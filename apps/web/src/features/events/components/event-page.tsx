@@ -43,7 +43,7 @@ export function EventPage({ detail, clock }: EventPageProps) {
           </div>
         </header>
         <div className={styles.aside}>
-          <EventFacts event={event} occurrence={next} clock={clock} />
+          <EventFacts detail={detail} clock={clock} />
         </div>
         <div className={styles.main}>
           <Description text={event.description} />

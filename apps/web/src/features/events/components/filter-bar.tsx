@@ -1,6 +1,6 @@
+import { ChipBar } from "@/components/ui/chip-bar";
 import type { Category } from "../model/calendar-types";
 import { type Filters, isFiltered, NO_FILTERS, pathWithFilters } from "../model/filters";
-import styles from "./filter-bar.module.css";
 
 interface FilterBarProps {
   /** The page that is narrowed. */
@@ -11,28 +11,22 @@ interface FilterBarProps {
 
 /** Links, not form fields: each narrowed view has an address that can be kept and sent. */
 export function FilterBar({ path, filters, categories }: FilterBarProps) {
-  const toggledFree = { ...filters, isFreeOnly: !filters.isFreeOnly };
-  return (
-    <nav className={styles.bar} aria-label="Narrow the calendar">
-      <ul className={styles.chips}>
-        <Chip href={pathWithFilters(path, NO_FILTERS)} isCurrent={!isFiltered(filters)}>
-          Everything
-        </Chip>
-        <Chip href={pathWithFilters(path, toggledFree)} isCurrent={filters.isFreeOnly}>
-          Free
-        </Chip>
-        {currentFirst(categories, filters).map(({ slug, name }) => {
-          const isCurrent = slug === filters.category;
-          const toggled = { ...filters, category: isCurrent ? null : slug };
-          return (
-            <Chip key={slug} href={pathWithFilters(path, toggled)} isCurrent={isCurrent}>
-              {name}
-            </Chip>
-          );
-        })}
-      </ul>
-    </nav>
-  );
+  const everything = {
+    href: pathWithFilters(path, NO_FILTERS),
+    label: "Everything",
+    isCurrent: !isFiltered(filters),
+  };
+  const free = {
+    href: pathWithFilters(path, { ...filters, isFreeOnly: !filters.isFreeOnly }),
+    label: "Free",
+    isCurrent: filters.isFreeOnly,
+  };
+  const ofCategories = currentFirst(categories, filters).map(({ slug, name }) => {
+    const isCurrent = slug === filters.category;
+    const toggled = { ...filters, category: isCurrent ? null : slug };
+    return { href: pathWithFilters(path, toggled), label: name, isCurrent };
+  });
+  return <ChipBar label="Narrow the calendar" chips={[everything, free, ...ofCategories]} />;
 }
 
 /** On a phone the bar scrolls sideways; what is chosen must not be out of sight. */
@@ -41,20 +35,4 @@ function currentFirst(categories: readonly Category[], { category }: Filters): C
     ...categories.filter(({ slug }) => slug === category),
     ...categories.filter(({ slug }) => slug !== category),
   ];
-}
-
-interface ChipProps {
-  href: string;
-  isCurrent: boolean;
-  children: string;
-}
-
-function Chip({ href, isCurrent, children }: ChipProps) {
-  return (
-    <li>
-      <a className={styles.chip} href={href} aria-current={isCurrent ? "true" : undefined}>
-        {children}
-      </a>
-    </li>
-  );
 }

@@ -1,6 +1,13 @@
 import type { ReactNode } from "react";
-import type { Category, Occurrence } from "../model/calendar-types";
-import { type Filters, filterWords, isFiltered, pathWithFilters } from "../model/filters";
+import type { Category, Occurrence, Weather } from "../model/calendar-types";
+import { feedLinks } from "../model/feed-links";
+import {
+  type Filters,
+  feedWords,
+  filterWords,
+  isFiltered,
+  pathWithFilters,
+} from "../model/filters";
 import { splitOngoing } from "../model/grouping";
 import {
   agendaOfToday,
@@ -10,7 +17,7 @@ import {
   isInWeekend,
 } from "../model/home-plan";
 import { addDays, type LocalDate, longDate } from "../model/local-date";
-import { dayPath } from "../model/paths";
+import { dayPath, SUBMIT } from "../model/paths";
 import type { HomeOccurrences } from "../queries";
 import type { CalendarClock } from "./calendar-clock";
 import { DateJump } from "./date-jump";
@@ -19,8 +26,10 @@ import { DayStrip } from "./day-strip";
 import { EventList } from "./event-list";
 import { FilterBar } from "./filter-bar";
 import styles from "./home-calendar.module.css";
+import { Subscribe } from "./subscribe";
 import { TitledSection } from "./titled-section";
 import { Tonight } from "./tonight";
+import { WeatherWords } from "./weather-words";
 
 interface HomeCalendarProps {
   clock: CalendarClock;
@@ -28,13 +37,17 @@ interface HomeCalendarProps {
   filters: Filters;
   categories: readonly Category[];
   occurrences: HomeOccurrences;
+  weather: ReadonlyMap<string, Weather>;
+  /** Whose feeds the view is offered as. */
+  siteUrl: string;
 }
 
 const MOST_TONIGHT = 12;
 const MOST_A_DAY = 8;
 const MOST_IN_A_CARD = 6;
 
-export function HomeCalendar({ clock, plan, filters, categories, occurrences }: HomeCalendarProps) {
+export function HomeCalendar(props: HomeCalendarProps) {
+  const { clock, plan, filters, categories, occurrences, weather, siteUrl } = props;
   const { tonight, earlier, ongoing } = agendaOfToday(
     occurrences.today.occurrences,
     clock.now,
@@ -47,6 +60,7 @@ export function HomeCalendar({ clock, plan, filters, categories, occurrences }: 
       <header className={styles.intro}>
         <h1>{longDate(clock.today)}</h1>
         <p>{filterWords(filters, categories) ?? "Tonight, this weekend and the days ahead."}</p>
+        <WeatherWords weather={weather.get(clock.today)} zone={clock.zone} />
       </header>
       <div className={styles.controls}>
         <DayStrip first={clock.today} today={clock.today} filters={filters} />
@@ -63,7 +77,7 @@ export function HomeCalendar({ clock, plan, filters, categories, occurrences }: 
           </TitledSection>
         )}
         <div className={styles.highlights}>
-          <ThisWeekend clock={clock} plan={plan} filters={filters} occurrences={occurrences} />
+          <ThisWeekend {...props} />
           <div className={styles.aside}>
             <Card id="free" title="Free" occurrences={free} clock={clock} times="day and hours">
               <MoreLink href={pathWithFilters("/", { ...filters, isFreeOnly: true })}>
@@ -79,16 +93,23 @@ export function HomeCalendar({ clock, plan, filters, categories, occurrences }: 
             />
           </div>
         </div>
-        <DaysAhead clock={clock} plan={plan} filters={filters} occurrences={occurrences} />
+        <DaysAhead {...props} />
         <DateJump initial={clock.today} />
+        <Subscribe
+          links={feedLinks(siteUrl, { ...filters, venue: null })}
+          what={feedWords(filters, categories)}
+        />
+        <p className={styles.missing}>
+          Is something missing? <a href={SUBMIT}>Tell us of an event</a>
+        </p>
       </div>
     </>
   );
 }
 
-type PartProps = Omit<HomeCalendarProps, "categories">;
+type PartProps = Omit<HomeCalendarProps, "categories" | "siteUrl">;
 
-function ThisWeekend({ clock, plan, filters, occurrences }: PartProps) {
+function ThisWeekend({ clock, plan, filters, occurrences, weather }: PartProps) {
   const days = agendaOfWeekend(occurrences.weekend.occurrences, clock);
   const isCut = occurrences.weekend.nextCursor !== null;
   return (
@@ -100,6 +121,7 @@ function ThisWeekend({ clock, plan, filters, occurrences }: PartProps) {
           date={date}
           occurrences={members.slice(0, MOST_A_DAY)}
           clock={clock}
+          weather={weather.get(date)}
           moreHref={
             isCut || members.length > MOST_A_DAY ? pathWithFilters(dayPath(date), filters) : null
           }
@@ -117,7 +139,7 @@ function NextWeekend({ sunday, filters }: { sunday: LocalDate; filters: Filters 
   );
 }
 
-function DaysAhead({ clock, plan, filters, occurrences }: PartProps) {
+function DaysAhead({ clock, plan, filters, occurrences, weather }: PartProps) {
   return (
     <TitledSection id="ahead" title="The days ahead">
       {plan.daysAhead.map((date, index) => {
@@ -130,6 +152,7 @@ function DaysAhead({ clock, plan, filters, occurrences }: PartProps) {
             date={date}
             occurrences={starting.slice(0, MOST_A_DAY)}
             clock={clock}
+            weather={weather.get(date)}
             moreHref={isCut ? pathWithFilters(dayPath(date), filters) : null}
             emptyWords={
               isFiltered(filters) ? "Nothing that fits is listed." : "Nothing is listed yet."

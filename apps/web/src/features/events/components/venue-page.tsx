@@ -2,11 +2,13 @@ import { ArrowOut } from "@/components/ui/icons";
 import type { Occurrence, VenueDetail } from "../model/calendar-types";
 import { isOver } from "../model/evening";
 import { externalLink, mapLink } from "../model/external-link";
+import type { FeedLinks } from "../model/feed-links";
 import { groupByFirstDay, splitOngoing } from "../model/grouping";
 import { paragraphsOf } from "../model/text-blocks";
 import type { CalendarClock } from "./calendar-clock";
 import { DaySection } from "./day-section";
 import { EventList } from "./event-list";
+import { Subscribe } from "./subscribe";
 import { TitledSection } from "./titled-section";
 import styles from "./venue-page.module.css";
 
@@ -14,9 +16,10 @@ interface VenuePageProps {
   venue: VenueDetail;
   occurrences: readonly Occurrence[];
   clock: CalendarClock;
+  feeds: FeedLinks;
 }
 
-export function VenuePage({ venue, occurrences, clock }: VenuePageProps) {
+export function VenuePage({ venue, occurrences, clock, feeds }: VenuePageProps) {
   const { starting, ongoing } = splitOngoing(occurrences.filter((one) => !isOver(one, clock.now)));
   return (
     <>
@@ -48,6 +51,7 @@ export function VenuePage({ venue, occurrences, clock }: VenuePageProps) {
             />
           ))}
         </TitledSection>
+        <Subscribe links={feeds} what={`all events at ${venue.name}`} />
       </div>
     </>
   );

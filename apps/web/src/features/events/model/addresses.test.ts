@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { hasPage, neighbour } from "./calendar-span";
-import { decodeSegment, isPlausibleSlug, parseEventSegment } from "./event-segment";
+import {
+  decodeSegment,
+  idInsteadOfSegment,
+  isPlausibleSlug,
+  parseEventSegment,
+} from "./event-segment";
 import { externalLink } from "./external-link";
-import { filterWords, NO_FILTERS, pathWithFilters, readFilters } from "./filters";
+import { feedWords, filterWords, NO_FILTERS, pathWithFilters, readFilters } from "./filters";
 import { addDays, type LocalDate } from "./local-date";
 
 const TODAY = "2026-11-21" as LocalDate;
@@ -87,5 +92,31 @@ describe("a link to another site", () => {
     expect(externalLink("data:text/html,x")).toBeNull();
     expect(externalLink("call us")).toBeNull();
     expect(externalLink(null)).toBeNull();
+  });
+});
+
+describe("an id where a slug should stand", () => {
+  test.each([
+    ["63", 63],
+    ["063", null],
+    ["63a", null],
+    ["63--e7", null],
+    ["9".repeat(16), null],
+  ])("%s", (segment, id) => {
+    const parsed = parseEventSegment(segment);
+    expect(parsed && idInsteadOfSegment(parsed)).toBe(id);
+  });
+});
+
+describe("what a subscription holds", () => {
+  const music = [{ id: 1, name: "Live Music", slug: "live-music" }];
+
+  test.each([
+    [NO_FILTERS, null, "all events"],
+    [{ category: "live-music", isFreeOnly: true }, null, "free Live Music events"],
+    [{ category: "no-such", isFreeOnly: false }, null, "all no-such events"],
+    [{ category: null, isFreeOnly: true }, "Harbor Hall", "free events at Harbor Hall"],
+  ])("%#: %s", (filters, place, words) => {
+    expect(feedWords(filters, music, place)).toBe(words);
   });
 });

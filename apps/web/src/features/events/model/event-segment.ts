@@ -18,6 +18,11 @@ export function parseEventSegment(segment: string): EventSegment | null {
     : { slug: match[1] ?? "", eventId: Number(match[2]) };
 }
 
+/** The id that stands where a slug should, as in a mail's link; null for any other segment. */
+export function idInsteadOfSegment({ slug, eventId }: EventSegment): number | null {
+  return eventId === null && /^[1-9]\d{0,14}$/.test(slug) ? Number(slug) : null;
+}
+
 /** Keeps empty, endless and unprintable names away from the API. */
 export function isPlausibleSlug(slug: string): boolean {
   return slug.trim() !== "" && slug.length <= LONGEST && !/\p{Cc}|[/\\]/u.test(slug);

@@ -42,6 +42,19 @@ export function pathWithFilters(path: string, filters: Filters): string {
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
+/** "all events", "free Live Music events at Harbor Hall": what a subscription holds. */
+export function feedWords(
+  { category, isFreeOnly }: Filters,
+  categories: readonly Category[],
+  place: string | null = null,
+): string {
+  const name = categories.find(({ slug }) => slug === category)?.name ?? category;
+  const at = place === null ? null : `at ${place}`;
+  return [isFreeOnly ? "free" : "all", name, "events", at]
+    .filter((part) => part !== null)
+    .join(" ");
+}
+
 /** "Only Live Music, only what is free."; null where everything is shown. */
 export function filterWords(filters: Filters, categories: readonly Category[]): string | null {
   const name = categories.find(({ slug }) => slug === filters.category)?.name;

@@ -1,6 +1,9 @@
 import type { CalendarEvent, Venue } from "./calendar-types";
 import type { LocalDate } from "./local-date";
 
+export const SOURCES = "/sources";
+export const SUBMIT = "/submit";
+
 export function eventPath(event: Pick<CalendarEvent, "canonical_segment">): string {
   return `/events/${encodeURIComponent(event.canonical_segment)}`;
 }
@@ -11,4 +14,8 @@ export function venuePath(venue: Pick<Venue, "slug">): string {
 
 export function dayPath(date: LocalDate): string {
   return `/day/${date}`;
+}
+
+export function reportPath(event: Pick<CalendarEvent, "canonical_segment">): string {
+  return `${eventPath(event)}/report`;
 }

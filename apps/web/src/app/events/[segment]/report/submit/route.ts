@@ -1,0 +1,3 @@
+import { sendReport } from "@/features/contributions/changes";
+
+export const POST = sendReport;

@@ -1,0 +1,3 @@
+import { sendChange } from "@/features/contributions/changes";
+
+export const POST = sendChange;

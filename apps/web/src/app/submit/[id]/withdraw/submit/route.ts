@@ -1,0 +1,3 @@
+import { sendWithdrawal } from "@/features/contributions/changes";
+
+export const POST = sendWithdrawal;

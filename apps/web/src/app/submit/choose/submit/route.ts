@@ -1,0 +1,3 @@
+import { chooseEntry } from "@/features/contributions/submissions";
+
+export const POST = chooseEntry;

@@ -1,0 +1,3 @@
+import { sendFile } from "@/features/contributions/submissions";
+
+export const POST = sendFile;

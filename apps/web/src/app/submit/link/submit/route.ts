@@ -1,0 +1,3 @@
+import { sendLink } from "@/features/contributions/submissions";
+
+export const POST = sendLink;

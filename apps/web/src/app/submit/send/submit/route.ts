@@ -1,0 +1,3 @@
+import { sendEntry } from "@/features/contributions/submissions";
+
+export const POST = sendEntry;

@@ -1,0 +1,3 @@
+import { sendAnyway } from "@/features/contributions/submissions";
+
+export const POST = sendAnyway;
