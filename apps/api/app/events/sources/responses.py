@@ -21,7 +21,9 @@ from app.events.sources.schemas import (
 def feed_health(feed: Row[Any], now: datetime) -> tuple[Health, str]:
     """Return how a feed is doing, in one word and in a sentence."""
     if feed.next_due is None and feed.state == "active" and feed.trouble_kind is None:
-        return "good", f"Filled by hand; {feed.upcoming_count} dates to come."
+        is_fetched = feed.url.startswith(("http://", "https://"))
+        how = "Not read again" if is_fetched else "Filled by hand"
+        return "good", f"{how}; {feed.upcoming_count} dates to come."
     found = health(
         state=feed.state,
         trouble_kind=feed.trouble_kind,
