@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.events.models import Errand
-from app.events.sources.rules import Health, health, health_words
+from app.events.sources.rules import Health, dates_to_come, health, health_words
 from app.events.sources.schemas import (
     ChangeOut,
     ErrandOut,
@@ -23,7 +23,7 @@ def feed_health(feed: Row[Any], now: datetime) -> tuple[Health, str]:
     if feed.next_due is None and feed.state == "active" and feed.trouble_kind is None:
         is_fetched = feed.url.startswith(("http://", "https://"))
         how = "Not read again" if is_fetched else "Filled by hand"
-        return "good", f"{how}; {feed.upcoming_count} dates to come."
+        return "good", f"{how}; {dates_to_come(feed.upcoming_count)}."
     found = health(
         state=feed.state,
         trouble_kind=feed.trouble_kind,

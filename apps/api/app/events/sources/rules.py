@@ -107,7 +107,12 @@ def health_words(
             day = f"{last_success_at:%B} {last_success_at.day}" if last_success_at else "long ago"
             return f"Could not be read since {day}."
         case _:
-            return f"Read regularly; {upcoming} dates to come."
+            return f"Read regularly; {dates_to_come(upcoming)}."
+
+
+def dates_to_come(count: int) -> str:
+    """Return how many dates are to come, in words."""
+    return "1 date to come" if count == 1 else f"{count} dates to come"
 
 
 def host_of(url: str) -> str:
