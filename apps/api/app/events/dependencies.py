@@ -1,19 +1,28 @@
-"""What routes of the public calendar ask of a request."""
+"""What routes of the calendar ask of a request, and what those for some have in common."""
 
 from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Response
 
 from app.events import parameters
 from app.events.repository import OccurrenceFilter, Position
+from app.identity.errors import NotAllowedError, NotSignedInError
 
 # How long an answer that depends on the time of day may be kept.
 TIMELY = timedelta(seconds=15)
 
+# How whoever may not decide about the calendar is refused.
+NOT_ALLOWED = (NotSignedInError, NotAllowedError)
+
 Day = Annotated[str, Query(description="A local day, YYYY-MM-DD.", examples=["2026-03-08"])]
 OptionalDay = Annotated[str | None, Query(description="A local day, YYYY-MM-DD.")]
+
+
+def keep_from_caches(response: Response) -> None:
+    """What is not for everybody is kept nowhere on the way."""
+    response.headers["Cache-Control"] = "no-store"
 
 
 def _site_zone(request: Request) -> ZoneInfo:

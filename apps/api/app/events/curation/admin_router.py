@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query
 
 from app.events.curation import events, listing, merging, undoing
 from app.events.curation.errors import (
@@ -32,22 +32,15 @@ from app.events.curation.schemas import (
     TraceOut,
     UnpinIn,
 )
-from app.events.dependencies import ZoneDep
+from app.events.dependencies import NOT_ALLOWED, ZoneDep, keep_from_caches
 from app.http.problems import describe
 from app.http.session import SessionDep
 from app.identity.dependencies import CuratorDep
-from app.identity.errors import NotAllowedError, NotSignedInError
 from app.kernel import clock
 
 LARGEST_ID = 2**63 - 1
-NOT_ALLOWED = (NotSignedInError, NotAllowedError)
 REFUSALS = (*NOT_ALLOWED, EventUnknownError, MergedEventError, AlreadyDecidedError)
 NO_NUL = r"^[^\x00]*$"
-
-
-def keep_from_caches(response: Response) -> None:
-    """What curators see is kept nowhere on the way."""
-    response.headers["Cache-Control"] = "no-store"
 
 
 router = APIRouter(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from app.events.curation import inbox, merging
-from app.events.curation.admin_router import NOT_ALLOWED, Id, Limit, keep_from_caches
+from app.events.curation.admin_router import Id, Limit
 from app.events.curation.errors import (
     AlreadyDecidedError,
     CircleError,
@@ -22,7 +22,7 @@ from app.events.curation.inbox_schemas import (
 )
 from app.events.curation.responses import decided
 from app.events.curation.schemas import DecisionOut
-from app.events.dependencies import ZoneDep
+from app.events.dependencies import NOT_ALLOWED, ZoneDep, keep_from_caches
 from app.http.problems import describe
 from app.http.session import SessionDep
 from app.identity.dependencies import CuratorDep

@@ -25,8 +25,6 @@ from app.events.publishing.service import settle
 from app.events.rules import normal_form, slugify
 from app.identity.audit.repository import By
 
-FIELDS = ("name", "address", "area", "website", "parent_id")
-
 
 async def add(session: AsyncSession, values: Values, by: By, zone: ZoneInfo) -> int:
     """Add a venue and return its id."""

@@ -6,12 +6,10 @@ from fastapi import APIRouter, Depends, Path, Query, status
 
 from app.events.curation import listing, place_listing, questions, venues
 from app.events.curation.admin_router import (
-    NOT_ALLOWED,
     Before,
     Id,
     Limit,
     Search,
-    keep_from_caches,
 )
 from app.events.curation.errors import (
     AliasTakenError,
@@ -38,7 +36,7 @@ from app.events.curation.place_schemas import (
 )
 from app.events.curation.responses import decided, decision_out
 from app.events.curation.schemas import DecisionOut
-from app.events.dependencies import ZoneDep
+from app.events.dependencies import NOT_ALLOWED, ZoneDep, keep_from_caches
 from app.http.problems import describe
 from app.http.session import SessionDep
 from app.identity.dependencies import CuratorDep

@@ -90,10 +90,9 @@ class _Search:
 
     def candidates(self) -> list[Candidate]:
         """Return what was found, the most telling first."""
-        ranks = {name: rank for rank, name in enumerate(BEST_FIRST)}
         return sorted(
             self._found.values(),
-            key=lambda each: (-len(each.reading.occurrences), ranks.get(each.adapter, len(ranks))),
+            key=lambda each: (-len(each.reading.occurrences), _rank(each.adapter)),
         )
 
     async def _answer(self, address: str) -> Fetched | None:
@@ -126,9 +125,12 @@ class _Search:
     def _add(self, candidate: Candidate) -> None:
         """Keep the more telling of two that list the same."""
         known = self._found.setdefault(_content(candidate.reading), candidate)
-        ranks = {name: rank for rank, name in enumerate(BEST_FIRST)}
-        if ranks.get(candidate.adapter, len(ranks)) < ranks.get(known.adapter, len(ranks)):
+        if _rank(candidate.adapter) < _rank(known.adapter):
             self._found[_content(candidate.reading)] = candidate
+
+
+def _rank(adapter: str) -> int:
+    return BEST_FIRST.index(adapter) if adapter in BEST_FIRST else len(BEST_FIRST)
 
 
 def _content(reading: CalendarReading) -> tuple[tuple[str, datetime], ...]:

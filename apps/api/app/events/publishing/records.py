@@ -35,11 +35,6 @@ class Telling:
         """The start under which the feed first published this date (RFC 5545, 3.8.4.4)."""
         return datetime.fromisoformat(self.recurrence_key)
 
-    @property
-    def is_aggregator(self) -> bool:
-        """Whether its source gathers what others organise."""
-        return self.source_kind in AGGREGATORS
-
 
 @dataclass(slots=True)
 class Derived:

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Request, Response, status
+from fastapi import APIRouter, Depends, Path, Request, status
 
+from app.events.dependencies import NOT_ALLOWED, ZoneDep, keep_from_caches
 from app.events.sources import errands, listing, service, uploading
 from app.events.sources.errors import (
     BodyForgottenError,
@@ -45,27 +45,16 @@ from app.events.sources.service import Changes
 from app.http.problems import describe
 from app.http.session import SessionDep
 from app.identity.dependencies import CuratorDep
-from app.identity.errors import NotAllowedError, NotSignedInError
 from app.kernel import clock
 
-router = APIRouter(prefix="/api/admin", tags=["events admin"])
+router = APIRouter(
+    prefix="/api/admin", tags=["events admin"], dependencies=[Depends(keep_from_caches)]
+)
 
 RUNS_SHOWN = 30
 CHANGES_SHOWN = 200
-NOT_ALLOWED = (NotSignedInError, NotAllowedError)
 
 
-def _site_zone(request: Request) -> ZoneInfo:
-    zone: ZoneInfo = request.app.state.site.timezone
-    return zone
-
-
-def _kept_from_caches(response: Response) -> None:
-    response.headers["Cache-Control"] = "no-store"
-
-
-router.dependencies.append(Depends(_kept_from_caches))
-ZoneDep = Annotated[ZoneInfo, Depends(_site_zone)]
 Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query
 from sqlalchemy import Row
 
-from app.events.dependencies import ZoneDep
+from app.events.dependencies import NOT_ALLOWED, ZoneDep, keep_from_caches
 from app.events.service import LARGEST_ID
 from app.events.submissions import likeness, moderation, reports, repository
 from app.events.submissions.errors import (
@@ -30,18 +30,11 @@ from app.events.submissions.schemas import (
 from app.http.problems import describe
 from app.http.session import SessionDep
 from app.identity.dependencies import CuratorDep
-from app.identity.errors import NotAllowedError, NotSignedInError
-
-
-def _keep_private(response: Response) -> None:
-    response.headers["Cache-Control"] = "no-store"
-
 
 router = APIRouter(
-    prefix="/api/admin", tags=["events admin"], dependencies=[Depends(_keep_private)]
+    prefix="/api/admin", tags=["events admin"], dependencies=[Depends(keep_from_caches)]
 )
 
-NOT_ALLOWED = (NotSignedInError, NotAllowedError)
 REFUSALS = (*NOT_ALLOWED, SubmissionUnknownError, SubmissionSettledError)
 REPORT_REFUSALS = (*NOT_ALLOWED, ReportUnknownError, ReportSettledError)
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]

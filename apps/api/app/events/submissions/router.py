@@ -4,10 +4,10 @@ import secrets
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Depends, Header, Path, Request, Response, status
+from fastapi import APIRouter, Depends, Header, Path, Request, status
 
 from app.events.calendar.errors import CalendarTooLargeError, NotACalendarError
-from app.events.dependencies import ZoneDep
+from app.events.dependencies import ZoneDep, keep_from_caches
 from app.events.errors import EventNotFoundError
 from app.events.service import LARGEST_ID
 from app.events.sources import errands
@@ -42,12 +42,7 @@ from app.http.session import SessionDep
 from app.identity.dependencies import DeviceDep, IdentityDep
 from app.identity.errors import TooManyAttemptsError
 
-
-def _keep_private(response: Response) -> None:
-    response.headers["Cache-Control"] = "no-store"
-
-
-router = APIRouter(prefix="/api", tags=["submissions"], dependencies=[Depends(_keep_private)])
+router = APIRouter(prefix="/api", tags=["submissions"], dependencies=[Depends(keep_from_caches)])
 
 OF_THE_FORM = {"website", "form_token", "contact_email"}
 EventId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
