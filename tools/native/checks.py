@@ -16,7 +16,7 @@ _NOT_OURS = frozenset(
         *(".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"),
     }
 )
-_PYTHON_ROOTS = ("tools", "db", "bench", "tests")
+_PYTHON_ROOTS = ("tools", "db", "bench", "tests", "scripts")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def python_lint() -> Iterator[Check]:
     yield Check("ruff", _python("ruff", "check", str(API_DIR), *tools))
     yield Check("ruff format", _python("ruff", "format", "--check", str(API_DIR), *tools))
     yield Check("mypy of the API", _python("mypy"), API_DIR)
-    for names in (("tools", "db"), ("bench",), ("tests",)):  # apart: names of files recur
+    # Apart, since names of files recur.
+    for names in (("tools", "db"), ("bench",), ("tests",), ("scripts",)):
         folders = [str(ROOT / name) for name in names if (ROOT / name).is_dir()]
         if folders:
             yield Check(f"mypy of {' and '.join(names)}", _python("mypy", *folders))

@@ -1,0 +1,1 @@
+"""What an operator's verbs do; each file in `scripts/` calls one of these modules."""

@@ -1,0 +1,41 @@
+"""One verb that changes something at a time."""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from operating.refusals import RefusedError
+
+
+@contextlib.contextmanager
+def held(folder: Path, verb: str) -> Iterator[None]:
+    """Hold the lock of the stack in `folder`; raises RefusedError while another verb holds it.
+
+    The kernel lets go of it when its holder ends, however that ends. A verb that starts another
+    one hands the lock on in OPERATING_LOCK_HELD.
+    """
+    path = folder / ".operating.lock"
+    if os.environ.get("OPERATING_LOCK_HELD") == str(path):
+        yield
+        return
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "another verb"
+            message = f"{holder} is running here: wait until it has ended, then try again."
+            raise RefusedError(message) from None
+        file.seek(0)
+        file.truncate()
+        file.write(f"scripts/{verb} (process {os.getpid()})")
+        file.flush()
+        os.environ["OPERATING_LOCK_HELD"] = str(path)
+        try:
+            yield
+        finally:
+            del os.environ["OPERATING_LOCK_HELD"]
+            file.seek(0)
+            file.truncate()
