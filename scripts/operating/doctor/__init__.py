@@ -1,0 +1,1 @@
+"""What `scripts/doctor` looks at: env file, machine, networks, the database's volume."""
