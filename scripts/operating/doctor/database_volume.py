@@ -1,16 +1,11 @@
 """Whether the database's volume is one that this env file can start."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from operating import volume
+from operating import verifiers, volume
 from operating.doctor.findings import Finding, warning
-from operating.project import ROOT
 from operating.refusals import RefusedError
-
-sys.path.append(str(ROOT / "db"))
-from scram import verifier_like
 
 _LOGINS: Final = {
     "app": "POSTGRES_APP_PASSWORD",
@@ -87,12 +82,12 @@ def _examine_cluster(
 
 def _examine_passwords(roles: str, image: str, variables: Mapping[str, str]) -> Iterator[Finding]:
     script = 'cd /volume && for one in *; do printf \'%s %s\\n\' "$one" "$(cat "$one")"; done'
-    verifiers = dict(
+    kept = dict(
         line.split(" ", 1) for line in volume.peek(roles, image, script).splitlines() if " " in line
     )
     for login, variable in _LOGINS.items():
-        password, verifier = variables.get(variable, ""), verifiers.get(login)
-        if password and verifier and verifier_like(password, verifier) != verifier:
+        password, verifier = variables.get(variable, ""), kept.get(login)
+        if password and verifier and not verifiers.belongs(password, verifier):
             yield warning(
                 f"{variable} is another one than at the last start.",
                 "The next `up -d` sets it and restarts what uses it, which readers may see; "

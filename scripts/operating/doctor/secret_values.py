@@ -75,13 +75,14 @@ def _examine(variable: str, secret: str, variables: Mapping[str, str]) -> Findin
     login = variables.get(f"{variable.removesuffix('_PASSWORD')}_USER", "")
     if is_placeholder(secret, login=login):
         return Finding(f"{variable} is a placeholder.", f"Give it a strong secret ({_RANDOM}).")
-    weakness = None if variable in _CHOSEN_ELSEWHERE else _weakness(variable, secret)
-    if weakness is None:
+    found = None if variable in _CHOSEN_ELSEWHERE else weakness(variable, secret)
+    if found is None:
         return None
-    return Finding(f"{variable} is weak: {weakness}.", _stronger(variable))
+    return Finding(f"{variable} is weak: {found}.", _stronger(variable))
 
 
-def _weakness(variable: str, secret: str) -> str | None:
+def weakness(variable: str, secret: str) -> str | None:
+    """Return why a secret is weak, or None."""
     shortest = SHORTEST_SIGNING_SECRET if variable.startswith("AUTH_") else SHORTEST_PASSWORD
     if len(secret) < shortest:
         return f"it is shorter than {shortest} characters"

@@ -1,0 +1,1 @@
+"""New passwords for the database's roles, while everything runs."""
