@@ -64,6 +64,12 @@ class Project:
             seconds=seconds,
         )
 
+    def config(self) -> dict[str, Any]:
+        """Return what Compose makes of the files and the env file."""
+        told = self.run("config", "--format", "json", failure="Compose does not accept the files")
+        found: dict[str, Any] = json.loads(told)
+        return found
+
     def show(self, *arguments: str) -> int:
         """Run `docker compose` on this very terminal and return its exit code."""
         environment = {**os.environ, **self.overrides}

@@ -34,10 +34,7 @@ class Names:
 
 def names(project: Project) -> Names:
     """Ask Compose how this stack calls them."""
-    described = project.run(
-        "config", "--format", "json", failure="Compose does not accept the files"
-    )
-    told = json.loads(described)["services"]["db"]["environment"]
+    told = project.config()["services"]["db"]["environment"]
     found = Names(
         told["POSTGRES_DB"],
         told["POSTGRES_USER"],
