@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from operating import envfile
 from operating.refusals import RefusedError
@@ -131,6 +131,13 @@ def attempt(
     except subprocess.TimeoutExpired:
         message = f"`{' '.join(command[:4])} …` gave no answer within {seconds:g} seconds."
         raise RefusedError(message) from None
+
+
+def attempt_with(given: IO[bytes], command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command on the content of a file."""
+    return subprocess.run(
+        command, stdin=given, capture_output=True, text=True, errors="replace", check=False
+    )
 
 
 def _told(failure: str, finished: subprocess.CompletedProcess[str]) -> str:

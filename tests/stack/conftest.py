@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from composing import Stack, docker, free_ports
+from operated import own_stack, up
 
 PROJECT = "srq-hpn-stack-test"
 REASON = pytest.StashKey[str | None]()
@@ -100,6 +101,20 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.ca_file.write_text(
             stack.exec("caddy", "cat", "/data/caddy/pki/authorities/local/root.crt")
         )
+        yield stack
+    finally:
+        if os.environ.get("KEEP_STACK") is None:
+            stack.down()
+
+
+@pytest.fixture(scope="session")
+def operated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A running stack for the operator's verbs, with the env file of `scripts/init-env`."""
+    stack = own_stack("srq-hpn-verbs-test", tmp_path_factory.mktemp("operated"), block=1)
+    stack.down()
+    try:
+        stack.compose("build")
+        up(stack)
         yield stack
     finally:
         if os.environ.get("KEEP_STACK") is None:

@@ -1,0 +1,1 @@
+"""How the database volume of an older system becomes this stack's."""

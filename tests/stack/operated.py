@@ -1,0 +1,97 @@
+"""A stack of its own for the operator's verbs, and the verbs as an operator runs them."""
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+from composing import ROOT, Stack, environment, free_ports
+
+SETTLE_SECONDS = 90
+
+
+def own_stack(project: str, folder: Path, *, block: int) -> Stack:
+    """A stack with the secrets that `scripts/init-env` makes; nothing is started.
+
+    `block`, 0 to 7, says which part of the tests' networks is its own.
+    """
+    subnets = [f"10.213.{number}.{32 * block}/27" for number in (100, 101, 102)]
+    http_port, https_port = free_ports(2)
+    env_file = folder / "env.production"
+    made = subprocess.run(
+        [ROOT / "scripts" / "init-env", env_file, "--domain", "localhost"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    own = {
+        "IMAGE_TAG": os.environ.get("STACK_TEST_TAG", "stack-test"),
+        "HTTP_PORT": f"127.0.0.1:{http_port}",
+        "HTTPS_PORT": f"127.0.0.1:{https_port}",
+        **dict(zip(("EDGE_SUBNET", "DB_APP_SUBNET", "DB_OPS_SUBNET"), subnets, strict=True)),
+    }
+    with env_file.open("a") as file:
+        file.writelines(f"{name}={value}\n" for name, value in own.items())
+    return Stack(
+        project=project,
+        file="compose.yml",
+        env_file=env_file,
+        variables={
+            "POSTGRES_USER": "srq_hpn",
+            "POSTGRES_DB": "srq_hpn",
+            "HTTPS_PORT": own["HTTPS_PORT"],
+        },
+    )
+
+
+def up(stack: Stack) -> None:
+    """Start everything by the env file as it is, and learn whom to believe."""
+    stack.compose("up", "-d")
+    stack.wait_until_healthy("caddy")
+    deadline = time.monotonic() + SETTLE_SECONDS
+    path = "/data/caddy/pki/authorities/local/root.crt"
+    while "BEGIN" not in (root := stack.exec("caddy", "cat", path, check=False)):
+        assert time.monotonic() < deadline, root
+        time.sleep(0.5)
+    stack.ca_file = stack.env_file.with_name("root.crt")
+    stack.ca_file.write_text(root)
+
+
+def command(stack: Stack, verb: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """A verb's command line and environment."""
+    known = {"COMPOSE_PROJECT_NAME": stack.project, "ENV_FILE": str(stack.env_file)}
+    return [str(ROOT / "scripts" / verb), *arguments], environment() | known
+
+
+def verb(
+    stack: Stack, name: str, *arguments: str, given: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run a verb to its end."""
+    line, variables = command(stack, name, *arguments)
+    return subprocess.run(
+        line, env=variables, input=given, capture_output=True, text=True, check=False, timeout=600
+    )
+
+
+def altered(stack: Stack, folder: Path, **changes: str) -> Path:
+    """A copy of the env file with other values."""
+    lines = [
+        line
+        for line in stack.env_file.read_text().splitlines()
+        if line.partition("=")[0] not in changes
+    ]
+    path = folder / "env.altered"
+    path.write_text("\n".join([*lines, *(f"{name}={value}" for name, value in changes.items())]))
+    path.chmod(0o600)
+    return path
+
+
+def written(stack: Stack, name: str) -> str:
+    """A variable's value in the env file, whose last line counts."""
+    values = [
+        line.partition("=")[2].strip("'")
+        for line in stack.env_file.read_text().splitlines()
+        if line.startswith(f"{name}=")
+    ]
+    return values[-1] if values else ""
