@@ -50,12 +50,22 @@ refuse_half_made() {
     fi
 }
 
+# The image's entrypoint leaves the password that it is given in the server's environment. This one
+# is worth nothing: during the first start, before anybody can reach the server, the roles step
+# replaces it by the real one's verifier, which is all that the server ever needs.
+give_away_password() {
+    unset POSTGRES_PASSWORD_FILE
+    POSTGRES_PASSWORD=$(head -c 32 /dev/urandom | base64)
+    export POSTGRES_PASSWORD
+}
+
 main() {
     # shellcheck source-path=SCRIPTDIR source=names.sh
     source "$DB_DIR/names.sh"
     check_subnets
     refuse_half_made
     write_rules
+    give_away_password
     exec docker-entrypoint.sh postgres \
         -c hba_file="$RULES_DIR/pg_hba.conf" \
         -c ident_file="$RULES_DIR/pg_ident.conf" \

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from composing import Stack, docker
+from composing import ROOT, Stack, docker
 
 LONG_RUNNING = ("db", "api", "worker", "web", "caddy")
 ONE_SHOTS = ("secrets", "roles", "migrate", "caddy_volume")
@@ -62,16 +62,60 @@ def test_logs_are_rotated(inspected: tuple[str, dict[str, Any]]) -> None:
     assert log["Config"] == {"max-size": "10m", "max-file": "5"}
 
 
+def test_every_service_is_looked_at(production: Stack) -> None:
+    found = set(production.compose("config", "--services").split())
+    assert found == {*LONG_RUNNING, *ONE_SHOTS}
+    running = docker(
+        "ps", "--all", "--filter", f"label=com.docker.compose.project={production.project}",
+        "--format", '{{.Label "com.docker.compose.service"}}',
+    )  # fmt: skip
+    assert set(running.split()) <= found
+
+
+def test_only_what_gives_files_away_begins_as_root_and_it_has_no_network(
+    inspected: tuple[str, dict[str, Any]],
+) -> None:
+    service, found = inspected
+    user = found["Config"]["User"].partition(":")[0]
+    if user in {"", "0", "root"}:
+        assert service in {"secrets", "caddy_volume"}
+        assert found["HostConfig"]["NetworkMode"] == "none"
+        assert found["State"]["Status"] == "exited"
+
+
+def test_what_can_be_written_in_memory_has_a_size(inspected: tuple[str, dict[str, Any]]) -> None:
+    memory = inspected[1]["HostConfig"]["Tmpfs"]
+    assert "/tmp" in memory
+    assert all("size=" in options for options in memory.values())
+
+
+def test_a_container_is_confined_as_the_engine_confines_by_default(
+    inspected: tuple[str, dict[str, Any]],
+) -> None:
+    limits = inspected[1]["HostConfig"]
+    assert not any("unconfined" in option for option in limits["SecurityOpt"])
+    for name in ("Devices", "DeviceCgroupRules", "GroupAdd", "ExtraHosts", "VolumesFrom"):
+        assert not limits[name], name
+    assert limits["IpcMode"] in {"private", "shareable"}
+    assert limits["UTSMode"] == ""
+    assert limits["UsernsMode"] == ""
+    assert not limits.get("Sysctls")
+
+
 def test_the_engine_itself_is_not_reachable(inspected: tuple[str, dict[str, Any]]) -> None:
     assert not any("docker.sock" in mount["Source"] for mount in inspected[1]["Mounts"])
     assert inspected[1]["HostConfig"]["NetworkMode"] != "host"
     assert inspected[1]["HostConfig"]["PidMode"] == ""
 
 
-def test_what_comes_from_the_checkout_is_mounted_read_only(
+def test_what_comes_from_the_host_is_the_checkout_read_only(
     inspected: tuple[str, dict[str, Any]],
 ) -> None:
-    assert not any(m["RW"] for m in inspected[1]["Mounts"] if m["Type"] == "bind")
+    bound = [mount for mount in inspected[1]["Mounts"] if mount["Type"] == "bind"]
+    assert not any(mount["RW"] for mount in bound)
+    # /dev/null stands for a secret that is not given as a file.
+    sources = {mount["Source"] for mount in bound} - {"/dev/null"}
+    assert sources <= {str(ROOT / name) for name in ("db", "db/init", "caddy")}
 
 
 @pytest.mark.parametrize("service", LONG_RUNNING)
@@ -136,6 +180,19 @@ def test_images_are_pinned(production: Stack) -> None:
     public -= {s["image"] for s in services.values() if "build" in s}
     assert public
     assert all(image.partition(":")[2][:1].isdigit() for image in public)
+
+
+def test_every_image_that_ours_are_made_from_is_pinned() -> None:
+    bases = [
+        line.split()[1]
+        for path in ROOT.glob("*/**/Dockerfile")
+        if "node_modules" not in path.parts
+        for line in path.read_text().splitlines()
+        if line.startswith("FROM ")
+    ]
+    pinned = [base.partition(":")[2][:1].isdigit() for base in bases if ":" in base]
+    assert len(pinned) >= 2
+    assert all(pinned)
 
 
 def test_no_image_of_ours_holds_tests_compilers_or_package_installers(production: Stack) -> None:

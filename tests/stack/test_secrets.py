@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from composing import Stack, docker, environment
+from searching import search_layers, search_processes
 
 TOLD_NOTHING = ("db", "roles", "migrate", "api", "worker", "web", "caddy", "caddy_volume")
 SECRET_NAMES = ("PASSWORD", "SECRET", "TOKEN")
@@ -37,12 +38,23 @@ def test_no_process_list_shows_a_secret(production: Stack, service: str) -> None
     assert [one for one in spellings(production) if one in shown] == []
 
 
-@pytest.mark.parametrize("service", ["api", "worker", "web", "caddy"])
-def test_no_process_has_a_secret_in_its_environment(production: Stack, service: str) -> None:
-    read = "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'; true"
-    shown = production.exec(service, "sh", "-c", read)
-    assert "PATH=" in shown
-    assert [one for one in spellings(production) if one in shown] == []
+def test_no_process_of_the_machine_has_a_secret_in_command_line_or_environment(
+    production: Stack,
+) -> None:
+    image = production.inspect("api")["Config"]["Image"]
+    secrets = {str(number): secret for number, secret in enumerate(spellings(production))}
+    assert search_processes(image, secrets, seconds=2) == []
+
+
+@pytest.mark.parametrize("service", ["db", "api", "worker", "web", "caddy"])
+def test_the_search_of_processes_finds_what_is_there(production: Stack, service: str) -> None:
+    image = production.inspect("api")["Config"]["Image"]
+    mark = f"shown-on-purpose-{service}"
+    shown = production.command("exec", "-T", "-e", f"MARK={mark}", service, "sleep", "6")
+    with subprocess.Popen(["docker", *shown], env=environment()) as process:
+        found = search_processes(image, {"mark": mark}, seconds=4)
+        process.wait(60)
+    assert any("environ" in one for one in found)
 
 
 def test_no_log_line_holds_a_secret_or_a_verifier(production: Stack) -> None:
@@ -52,22 +64,55 @@ def test_no_log_line_holds_a_secret_or_a_verifier(production: Stack) -> None:
     assert "SCRAM-SHA-256$" not in logs
 
 
-@pytest.mark.parametrize("service", ["api", "web"])
-def test_no_layer_of_our_images_holds_a_secret(production: Stack, service: str) -> None:
+@pytest.mark.parametrize("service", ["db", "api", "web", "caddy"])
+def test_no_layer_of_an_image_holds_a_secret(production: Stack, service: str) -> None:
     image = production.inspect(service)["Image"]
-    needles = [one.encode() for one in (*spellings(production), "srq_hpn_development")]
-    overlap = max(map(len, needles))
-    saving = ["docker", "save", image]
-    found: set[bytes] = set()
-    tail = b""
-    with subprocess.Popen(saving, stdout=subprocess.PIPE, env=environment()) as process:
-        assert process.stdout is not None
-        while block := process.stdout.read(4 << 20):
-            window = tail + block
-            found.update(needle for needle in needles if needle in window)
-            tail = window[-overlap:]
-    assert process.returncode == 0
-    assert found == set()
+    needles = [*spellings(production), "srq_hpn_development", *private_parts(production)]
+    assert search_layers(image, needles) == []
+
+
+def test_the_search_of_layers_finds_what_is_there(production: Stack) -> None:
+    image = production.inspect("api")["Image"]
+    sentence = "What people run by hand: `python -m app.cli"
+    assert search_layers(image, [sentence, "nowhere in it"]) == [sentence]
+
+
+def private_parts(production: Stack) -> list[str]:
+    """What a stray copy of the env file or of git's folder would bring along."""
+    return [str(production.env_file), '[remote "origin"]', "POSTGRES_ADMIN_PASSWORD='"]
+
+
+PAGES = ("/nowhere", "/api/nowhere", "/api/events/nowhere", "/metrics", "/internal/x", "/%zz")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_error_page_holds_a_secret_or_tells_of_the_inside(production: Stack, path: str) -> None:
+    answer = production.ask(path)
+    shown = json.dumps(dict(answer.headers)) + answer.body.decode(errors="replace")
+    assert answer.status >= 400
+    assert [one for one in spellings(production) if one in shown] == []
+    for word in ("Traceback", "postgresql://", "/srv/", "psycopg", "srq_hpn_app"):
+        assert word not in shown
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b'{"email": 1}', b'{"email": "x@example.org", "password": "\\u0000"}']
+)
+def test_no_answer_to_a_broken_request_holds_a_secret(production: Stack, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    answer = production.ask("/api/auth/login", method="POST", headers=headers, body=body)
+    shown = answer.body.decode(errors="replace")
+    assert 400 <= answer.status < 500
+    assert [one for one in spellings(production) if one in shown] == []
+    assert "Traceback" not in shown
+
+
+def test_what_compose_remembers_of_a_container_holds_no_secret(production: Stack) -> None:
+    for service in TOLD_NOTHING:
+        for container in production.containers(service):
+            found = json.loads(docker("inspect", container))[0]["Config"]
+            shown = json.dumps([found["Env"], found["Labels"], found["Cmd"], found["Entrypoint"]])
+            assert [one for one in spellings(production) if one in shown] == [], service
 
 
 def test_a_secret_has_exactly_the_readers_it_needs(production: Stack) -> None:
