@@ -15,6 +15,23 @@ NOTICED_SECONDS: Final = 3
 """Caddy asks for the addresses of a name once a second."""
 
 
+def refuse_other_image(project: Project, service: str) -> None:
+    """Raise RefusedError where new containers would run another build than the running ones."""
+    for container in project.containers(service):
+        found = project.inspect(container)
+        tag = found["Config"]["Image"]
+        known = docker_commands.docker(
+            *("image", "inspect", "--format", "{{.Id}}", tag),
+            failure=f"The image of {service} is gone",
+        )
+        if known.strip() != found["Image"]:
+            message = (
+                f"{tag} was built anew since {service} was started, so new containers would run "
+                "other code: deploy that first, then try again."
+            )
+            raise RefusedError(message)
+
+
 def renew(project: Project, service: str) -> None:
     """Replace a service's containers by new ones of the same image.
 

@@ -11,18 +11,21 @@ MAJOR: Final = 18
 DATA_FOLDER: Final = f"{MAJOR}/docker"
 """Where the postgres images from 18 on keep the data below /var/lib/postgresql."""
 
+MARK: Final = f"{MAJOR}/first-start-unfinished"
+"""While it is there, db/start.sh starts no server on the volume."""
+
 # Each folder that may hold a cluster: that of images from 18 on, a volume that older images had
 # mounted at /var/lib/postgresql/data, one mounted a folder higher.
 _LOOK: Final = """
 cd /volume || exit 1
-[ ! -e first-start-unfinished ] || echo unfinished
+[ ! -e @MARK@ ] || echo unfinished
 for folder in */docker . data pgdata; do
     [ ! -f "$folder/PG_VERSION" ] || echo "cluster $folder $(cat "$folder/PG_VERSION")"
     [ ! -f "$folder/postmaster.pid" ] || echo "pid $folder"
 done
 [ -z "$(ls -A)" ] && echo empty
 true
-"""
+""".replace("@MARK@", MARK)
 _NAME_BYTES: Final = 64
 
 

@@ -101,7 +101,10 @@ def test_a_second_stack_would_meet_the_first_ones_networks_and_ports(beside: Sta
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        ("touch first-start-unfinished; mkdir -p 18/docker; echo 18 >18/docker/PG_VERSION", "half"),
+        (
+            "mkdir -p 18/docker; touch 18/first-start-unfinished; echo 18 >18/docker/PG_VERSION",
+            "half",
+        ),
         ("echo 17 >PG_VERSION", "holds PostgreSQL 17"),
         ("echo 18 >PG_VERSION", "`scripts/adopt --from-volume"),
     ],

@@ -6,8 +6,6 @@ from operating import project as docker_commands
 from operating import volume
 from operating.volume import Cluster
 
-MARK: Final = "first-start-unfinished"
-"""While it is there, db/start.sh starts no server on the volume."""
 ADOPTED: Final = "adopted-from"
 
 _COPY: Final = """
@@ -38,14 +36,24 @@ def copy(source: str, cluster: Cluster, target: str, image: str) -> None:
         *("run", "--rm", "--network", "none", "--read-only", "--cap-drop", "ALL", *added),
         *("--user", "0:0", "--security-opt", "no-new-privileges:true"),
         *("--volume", f"{source}:/old:ro", "--volume", f"{target}:/new"),
-        *("--entrypoint", "sh", image, "-c", _COPY, "sh", MARK, folder, f"/old/{cluster.folder}"),
+        *(
+            "--entrypoint",
+            "sh",
+            image,
+            "-c",
+            _COPY,
+            "sh",
+            volume.MARK,
+            folder,
+            f"/old/{cluster.folder}",
+        ),
         failure=f"{source} could not be copied",
     )
 
 
 def finish(source: str, target: str, image: str) -> None:
     """Remember where the data came from, and let the stack start on it."""
-    script = f'printf "%s\\n" "$1" >/new/{ADOPTED} && rm -f /new/{MARK} && sync'
+    script = f'printf "%s\\n" "$1" >/new/{ADOPTED} && rm -f /new/{volume.MARK} && sync'
     docker_commands.docker(
         *("run", "--rm", "--network", "none", "--read-only", "--cap-drop", "ALL"),
         *("--user", "999:999", "--volume", f"{target}:/new"),

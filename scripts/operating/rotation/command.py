@@ -18,7 +18,7 @@ from operating.init_env import strong_secret
 from operating.progress import say, step
 from operating.project import Project
 from operating.refusals import RefusedError
-from operating.renewal import renew
+from operating.renewal import refuse_other_image, renew
 from operating.rotation import database
 from operating.rotation.database import Names
 from operating.rotation.secret_store import SecretStore
@@ -100,6 +100,8 @@ def _logins(store: SecretStore) -> tuple[str, str]:
 
 def rotate_app(project: Project, store: SecretStore, known: Names, secret: str) -> None:
     """Move api and worker to the other login of the pair, with a new password."""
+    for service in _READERS:
+        refuse_other_image(project, service)
     current, following = _logins(store)
     role = {"app": known.app, "app_b": f"{known.app}_b"}
     if database.sessions_of(project, known, role[following]):
