@@ -13,7 +13,7 @@ from checkout import API_DIR, VENV_PYTHON
 from embedded_postgres import EmbeddedPostgres
 from postgres_provision import Passwords, provision
 from refusals import CannotContinueError, disk_full
-from services import environment_for_services
+from services import Service, environment_for_services
 
 ROLES = ("app", "admin")
 SIGNING_SECRETS = ("AUTH_ACCESS_SECRET", "AUTH_REFRESH_SECRET", "AUTH_LINK_SECRET")
@@ -82,8 +82,19 @@ def prepare(server: EmbeddedPostgres, data_dir: Path, report: Callable[[str], No
 
 def migrate(admin_dsn: str) -> None:
     """Bring the schema to the code's head; only this process is told the admin's DSN."""
-    environment = environment_for_services() | {"DATABASE_URL_ADMIN": admin_dsn}
-    _run("The migration", ["-m", "alembic", "upgrade", "head"], environment)
+    step = migration({"DATABASE_URL_ADMIN": admin_dsn})
+    _run("The migration", step.command, step.environment)
+
+
+def migration(credentials: dict[str, str]) -> Service:
+    """What brings the schema to the code's head, by DATABASE_URL_ADMIN or its _FILE."""
+    return Service(
+        name="migration",
+        command=[str(VENV_PYTHON), "-m", "alembic", "upgrade", "head"],
+        directory=API_DIR,
+        environment=environment_for_services() | credentials,
+        log_path=None,
+    )
 
 
 def _load_demo_city_once(app_dsn: str, data_dir: Path, report: Callable[[str], None]) -> None:
@@ -94,7 +105,8 @@ def _load_demo_city_once(app_dsn: str, data_dir: Path, report: Callable[[str], N
         return
     report("Demo city ...")
     environment = environment_for_services() | {"DATABASE_URL": app_dsn}
-    _run("Loading the demo city", ["-m", "app.cli", "load-demo"], environment)
+    command = [str(VENV_PYTHON), "-m", "app.cli", "load-demo"]
+    _run("Loading the demo city", command, environment)
     stamp.write_text(cluster)
 
 
@@ -103,9 +115,9 @@ def _system_identifier(cluster: Path) -> str:
     return (cluster / "global" / "pg_control").read_bytes()[:8].hex()
 
 
-def _run(what: str, arguments: list[str], environment: dict[str, str]) -> None:
+def _run(what: str, command: list[str], environment: dict[str, str]) -> None:
     result = subprocess.run(
-        [str(VENV_PYTHON), *arguments],
+        command,
         cwd=API_DIR,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -67,13 +67,15 @@ class EmbeddedPostgres:
     """A server on `data_dir`, or a throw-away one where that is None: `stop` then deletes it.
 
     Listens on 127.0.0.1:`port` (a free one unless given) for logins with passwords, and on a unix
-    socket in `socket_dir` where only the account that started it is let in, as the superuser.
+    socket in `socket_dir` (a new one unless given) where only the account that started it is let
+    in, as the superuser.
     `fsync=False` trades safety against a crash of the machine for speed: for tests.
     """
 
     data_dir: Path | None = None
     names: Names = field(default_factory=Names)
     wanted_port: int | None = None
+    wanted_socket_dir: Path | None = None
     fsync: bool = True
     log_path: Path | None = None
     port: int = field(default=0, init=False)
@@ -146,7 +148,7 @@ class EmbeddedPostgres:
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait(STOP_SECONDS)
         self._process = None
-        if self.socket_dir.name.startswith("srq-hpn-"):
+        if self.wanted_socket_dir is None and self.socket_dir.name.startswith("srq-hpn-"):
             shutil.rmtree(self.socket_dir, ignore_errors=True)
         if self._temporary is not None:
             shutil.rmtree(self._temporary, ignore_errors=True)
@@ -277,6 +279,9 @@ class EmbeddedPostgres:
         self._launch()
 
     def _make_socket_dir(self) -> Path:
+        if self.wanted_socket_dir is not None:
+            self._account.own(self.wanted_socket_dir)
+            return self.wanted_socket_dir
         # A socket's whole path may have 107 bytes at most, and a checkout can lie deep.
         path = Path(tempfile.mkdtemp(prefix="srq-hpn-", dir="/tmp"))
         self._account.own(path)

@@ -10,11 +10,13 @@ import stopping
 from checkout import ROOT, data_dir
 from command_line import run_cli, run_import
 from develop import develop_api, develop_web
+from parts import run_part
 from postgres_binaries import EmbeddedPostgresError
 from progress import complain, say
 from refusals import CannotContinueError, from_os_error
-from scripts import run_bench, run_scores, run_stack_test
+from scripts import run_bench, run_chaos, run_scores, run_stack_test
 from start import start
+from systemd import write_units
 from verify import verify_api_lint, verify_everything, verify_web_lint
 
 COMMANDS: dict[str, Callable[[], int]] = {
@@ -30,6 +32,9 @@ COMMANDS_WITH_ARGUMENTS: dict[str, Callable[[list[str]], int]] = {
     "import": run_import,
     "cli": run_cli,
     "test:stack": run_stack_test,
+    "chaos": run_chaos,
+    "systemd": write_units,
+    "part": run_part,
     "bench": run_bench,
     "scores": run_scores,
 }

@@ -15,52 +15,61 @@ WORKER_STOP_SECONDS = 35
 
 @dataclass(frozen=True)
 class Plan:
-    """Where this run listens; only `site_port` is for people."""
+    """Where this run listens; only `site_port` is for people.
+
+    `site_address` is what Caddy serves to everywhere, where that is not loopback alone. Services
+    print to logs below `data`, or to the standard streams where `is_logging` is false.
+    """
 
     data: Path
     site_port: int
     api_port: int
     web_port: int
     health_port: int
+    site_address: str | None = None
+    is_logging: bool = True
 
     @property
     def site_url(self) -> str:
         """What people open."""
-        return f"http://localhost:{self.site_port}"
+        return self.site_address or f"http://localhost:{self.site_port}"
 
     def log(self, name: str) -> Path:
         """Where a service's output goes."""
         return self.data / "logs" / f"{name}.log"
 
+    def log_path(self, name: str) -> Path | None:
+        """The same for whoever starts the service; None for the standard streams."""
+        return self.log(name) if self.is_logging else None
 
-def api(plan: Plan, app_dsn: str, signing_secrets: dict[str, str]) -> Service:
+
+def api(plan: Plan, credentials: dict[str, str]) -> Service:
     """The API under gunicorn, connected as the app's limited login."""
-    told = _told_the_app(plan, app_dsn) | {"BIND": f"127.0.0.1:{plan.api_port}"}
+    told = _told_the_app(plan) | {"BIND": f"127.0.0.1:{plan.api_port}"}
     return Service(
         name="API",
         command=[str(VENV_PYTHON), "-m", "gunicorn", "-c", "gunicorn.conf.py", "app.main:app"],
         directory=API_DIR,
-        environment=environment_for_app(signing_secrets) | told,
-        log_path=plan.log("api"),
+        environment=environment_for_app(credentials) | told,
+        log_path=plan.log_path("api"),
     )
 
 
-def worker(plan: Plan, app_dsn: str, signing_secrets: dict[str, str]) -> Service:
+def worker(plan: Plan, credentials: dict[str, str]) -> Service:
     """What does the jobs that the API defers, on the same login; mail is one of them."""
     return Service(
         name="worker",
         command=[str(VENV_PYTHON), "-m", "app.worker"],
         directory=API_DIR,
-        environment=environment_for_app(signing_secrets) | _told_the_app(plan, app_dsn),
-        log_path=plan.log("worker"),
+        environment=environment_for_app(credentials) | _told_the_app(plan),
+        log_path=plan.log_path("worker"),
         stop_seconds=WORKER_STOP_SECONDS,
     )
 
 
-def _told_the_app(plan: Plan, app_dsn: str) -> dict[str, str]:
+def _told_the_app(plan: Plan) -> dict[str, str]:
     return {
         "APP_ENV": os.environ.get("APP_ENV") or "production",
-        "DATABASE_URL": app_dsn,
         "SITE_URL": os.environ.get("SITE_URL") or plan.site_url,
         "PYTHONUNBUFFERED": "1",
     }
@@ -87,17 +96,15 @@ def web(plan: Plan) -> Service:
         command=[node(), str(WEB_SERVER)],
         directory=WEB_SERVER.parent,
         environment=environment_for_services() | told,
-        log_path=plan.log("web"),
+        log_path=plan.log_path("web"),
         stop_seconds=10,
     )
 
 
 def caddy(plan: Plan) -> Service:
-    """The production Caddyfile, listening on loopback only."""
-    names = ("localhost", "127.0.0.1", "[::1]")
+    """The production Caddyfile, listening on loopback only unless the plan has an address."""
     told = {
-        "SITE_ADDRESS": ", ".join(f"http://{name}:{plan.site_port}" for name in names),
-        "LISTEN": "loopback" if has_ipv6_loopback() else "loopback_ipv4",
+        **_listening(plan),
         "API_HOST": "127.0.0.1",
         "API_PORT": str(plan.api_port),
         "WEB_HOST": "127.0.0.1",
@@ -112,5 +119,15 @@ def caddy(plan: Plan) -> Service:
         command=[*command, "--config", str(CADDYFILE)],
         directory=CADDYFILE.parent,
         environment=environment_for_services() | told,
-        log_path=plan.log("caddy"),
+        log_path=plan.log_path("caddy"),
     )
+
+
+def _listening(plan: Plan) -> dict[str, str]:
+    if plan.site_address is not None:
+        return {"SITE_ADDRESS": plan.site_address, "LISTEN": "everywhere"}
+    names = ("localhost", "127.0.0.1", "[::1]")
+    return {
+        "SITE_ADDRESS": ", ".join(f"http://{name}:{plan.site_port}" for name in names),
+        "LISTEN": "loopback" if has_ipv6_loopback() else "loopback_ipv4",
+    }

@@ -1,4 +1,4 @@
-"""`npm run bench`, `scores` and `test:stack`: other folders' programs in our Python environment."""
+"""`npm run bench`, `scores`, `test:stack`, `chaos`: other folders' programs, in our Python."""
 
 import subprocess
 from pathlib import Path
@@ -20,6 +20,11 @@ def run_scores(arguments: list[str]) -> int:
 def run_stack_test(arguments: list[str]) -> int:
     """Build and start the composed stack in a real Docker engine and test it: tests/stack."""
     return _run_python(["-m", "pytest", str(ROOT / "tests" / "stack"), *arguments])
+
+
+def run_chaos(arguments: list[str]) -> int:
+    """Break a composed stack in every way and tell what was seen: tests/stack/faults."""
+    return _run_python(["-m", "faults", *arguments], ROOT / "tests" / "stack")
 
 
 def _run_python(arguments: list[str], directory: Path = ROOT) -> int:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from refusals import CannotContinueError
 
@@ -37,18 +37,24 @@ def environment_for_services() -> dict[str, str]:
     }
 
 
-def environment_for_app(signing_secrets: dict[str, str]) -> dict[str, str]:
+def environment_for_app(credentials: dict[str, str]) -> dict[str, str]:
     """What API and worker are told besides: all that this shell says about accounts and mail.
 
-    What they sign with is the kept secret, unless the shell names another.
+    `credentials` are the database's address and what is signed with, by NAME or NAME_FILE; where
+    the shell names another secret to sign with, that one counts.
     """
     said = {name: value for name, value in os.environ.items() if name.startswith(_FOR_THE_APP)}
     kept = {
-        name: secret
-        for name, secret in signing_secrets.items()
-        if not said.get(name, "").strip() and not said.get(f"{name}_FILE", "").strip()
+        name: value
+        for name, value in credentials.items()
+        if not any(said.get(each, "").strip() for each in _spellings(name))
     }
     return environment_for_services() | said | kept
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    bare = name.removesuffix("_FILE")
+    return bare, f"{bare}_FILE"
 
 
 @dataclass
@@ -88,6 +94,11 @@ class Service:
         keep_previous_log(self.log_path)
         with self.log_path.open("ab") as log:
             self._process = self._popen(log)
+
+    def become(self) -> NoReturn:
+        """Be it from now on, in the place of this process; whoever watches it stops it."""
+        os.chdir(self.directory)
+        os.execve(self.command[0], self.command, self.environment)  # noqa: S606 - no shell is meant
 
     def _popen(self, log: IO[bytes] | None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
