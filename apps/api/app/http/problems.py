@@ -9,24 +9,17 @@ from typing import Any, Final
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
 from app.kernel.errors import DatabaseUnavailableError, Refusal
+from app.kernel.passing import is_passing, sqlstate
 
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
-# SQLSTATE classes and codes after which the same request may succeed (PostgreSQL appendix A):
-# 08 connection exceptions, 53 insufficient resources, 57P0x shutdown, 57014 statement timeout,
-# 55P03 lock timeout, 40001 and 40P01 serialization failures, 25P03 and 25P04 transaction timeouts.
-_PASSING_CLASSES: Final = ("08", "53")
-_PASSING_STATES: Final = frozenset(
-    {"57P01", "57P02", "57P03", "57P05", "57014", "55P03", "40001", "40P01", "25P03", "25P04"}
-)
 # RFC 9110's names, which Python has only since 3.13.
 _TITLES: Final = {413: "Content Too Large", 422: "Unprocessable Content"}
 _DATA_EXCEPTION_CLASS: Final = "22"
@@ -159,10 +152,10 @@ async def _answer_invalid_request(_request: Request, error: Exception) -> Respon
 
 
 async def _answer_database_error(request: Request, error: Exception) -> Response:
-    if is_database_lost(error):
+    if is_passing(error):
         logger.warning("Database unavailable: %s", _first_line(error))
         return await _answer_refusal(request, DatabaseUnavailableError())
-    if _sqlstate(error).startswith(_DATA_EXCEPTION_CLASS):
+    if sqlstate(error).startswith(_DATA_EXCEPTION_CLASS):
         logger.warning("The database refused a value: %s", _first_line(error), exc_info=error)
         return problem_response(
             422, "A value in the request is out of range or malformed.", "invalid_value"
@@ -170,25 +163,8 @@ async def _answer_database_error(request: Request, error: Exception) -> Response
     raise error
 
 
-def is_database_lost(error: Exception) -> bool:
-    """Whether a statement failed for a passing reason rather than for what it says."""
-    if isinstance(error, PoolTimeoutError):
-        return True
-    if not isinstance(error, DBAPIError):
-        return False
-    state = _sqlstate(error)
-    if state:
-        return state.startswith(_PASSING_CLASSES) or state in _PASSING_STATES
-    # Without an SQLSTATE the server never answered: no connection, or a connection that broke.
-    return error.connection_invalidated or isinstance(error, InterfaceError | OperationalError)
-
-
 def _first_sentence(refusal: type[Refusal]) -> str:
     return (refusal.__doc__ or refusal.code).partition("\n")[0]
-
-
-def _sqlstate(error: Exception) -> str:
-    return getattr(getattr(error, "orig", None), "sqlstate", None) or ""
 
 
 def _first_line(error: Exception) -> str:

@@ -22,12 +22,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.kernel.clock import now
 from app.kernel.errors import DatabaseUnavailableError, PermanentFailureError
 from app.kernel.logs import request_id
+from app.kernel.passing import is_away
 
 # What a job is told: stored, and logged, so it names things by their ids.
 Argument = str | int | float | bool | UUID | None
 JobFunction = TypeVar("JobFunction", bound=Callable[..., Awaitable[None]])
 
 _REQUEST_ID: Final = "_request_id"
+_LONGEST_WAIT_FOR_DATABASE: Final = 60.0
+_DOUBLINGS: Final = 20  # beyond them every wait is the longest
 _deferring: Final = procrastinate.App(connector=procrastinate.PsycopgConnector())  # never opened
 
 
@@ -36,7 +39,8 @@ class Backoff(procrastinate.BaseRetryStrategy):
     """How often a job is tried, and how long it waits in between: twice as long each time.
 
     The defaults give up after about eleven minutes. A job that its worker had to leave, because it
-    was asked to stop, is taken up again at once, however often it was tried.
+    was asked to stop, is taken up again at once, however often it was tried; one that the database
+    could not serve, because it was away or its disk full, is tried until it can.
     """
 
     attempts: int = 8
@@ -49,9 +53,12 @@ class Backoff(procrastinate.BaseRetryStrategy):
         """When to try again, or None where that is hopeless."""
         if isinstance(exception, asyncio.CancelledError):
             return procrastinate.RetryDecision(retry_at=now())
-        if isinstance(exception, PermanentFailureError) or job.attempts + 1 >= self.attempts:
+        longest = self.longest_wait_seconds
+        if is_away(exception):
+            longest = min(longest, _LONGEST_WAIT_FOR_DATABASE)
+        elif isinstance(exception, PermanentFailureError) or job.attempts + 1 >= self.attempts:
             return None
-        seconds = min(self.first_wait_seconds * 2**job.attempts, self.longest_wait_seconds)
+        seconds = min(self.first_wait_seconds * 2 ** min(job.attempts, _DOUBLINGS), longest)
         spread = random.uniform(0.9, 1.1)  # noqa: S311  jitter, no secret
         return procrastinate.RetryDecision(retry_at=now() + timedelta(seconds=seconds * spread))
 

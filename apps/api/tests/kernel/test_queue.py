@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from procrastinate.jobs import Job
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kernel import queue
@@ -250,6 +251,25 @@ def test_each_wait_is_twice_the_one_before_and_no_longer_than_the_longest() -> N
         if decision is not None and decision.retry_at is not None:
             waits.append((decision.retry_at - now()) / timedelta(seconds=1))
     assert waits == pytest.approx([5, 10, 20, 40, 60, 60, 60], rel=0.11)
+
+
+async def test_a_job_that_meets_a_full_disk_is_tried_until_there_is_space(
+    database: Database, jobs: Jobs
+) -> None:
+    done: list[int] = []
+
+    @jobs.job("test.full", retry=Backoff(attempts=2, first_wait_seconds=0.01))
+    async def fill() -> None:
+        if len(done) < 5:
+            done.append(0)
+            refused = psycopg.errors.DiskFull("could not extend file: No space left on device")
+            raise OperationalError("INSERT", {}, refused)
+        done.append(1)
+
+    await put(database, "test.full")
+    async with working(jobs, database):
+        await until_queued(database)
+    assert done == [0, 0, 0, 0, 0, 1]
 
 
 async def test_a_job_says_which_request_it_is_from(database: Database, jobs: Jobs) -> None:
