@@ -2,12 +2,15 @@
 
 import os
 import signal
+import sys
 from typing import Any, ClassVar, Final
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from uvicorn_worker import UvicornWorker
 
+from app.http.draining import DrainingServer
 from app.kernel.logs import configure_logging
 from app.kernel.settings import LoggingSettings
 
@@ -27,6 +30,14 @@ class ServerWorker(UvicornWorker):
         "server_header": False,
         "timeout_notify": NOTIFY_SECONDS,
     }
+
+    async def _serve(self) -> None:
+        self.config.app = self.wsgi
+        server = DrainingServer(self.config)
+        self._install_sigquit_handler()
+        await server.serve(sockets=self.sockets)
+        if not server.started:
+            sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
     async def callback_notify(self) -> None:
         """Tell the parent that this worker lives; stop, gracefully, if there is no parent left.
