@@ -1,7 +1,8 @@
 #!/usr/bin/perl
 # Turns secrets into files, each for whom it is meant: the superuser's password for the first start
 # of the server, SCRAM-SHA-256 verifiers for the role step, a database URL for the app and one for
-# migrations, what API and worker sign with, what the worker alone logs in to the mail server with.
+# migrations, what API and worker sign with, what the worker alone logs in to the mail server with,
+# and for PgBouncer, where it runs, the verifiers of the app's two logins.
 # Perl, because the postgres image ships it; core modules only.
 #
 # POSTGRES_PASSWORD, POSTGRES_APP_PASSWORD and POSTGRES_ADMIN_PASSWORD are required, those of APP_B,
@@ -23,6 +24,7 @@ my $ITERATIONS = 4096;
 my $SERVER_UID = 999;                             # postgres in its image
 my $APP_UID    = $ENV{APP_UID} // 10001;          # the api image's user
 my $SHORTEST   = 32;                              # characters of a secret that signs
+my @POOLER     = ('pgbouncer', 6432);
 my %OPTIONAL   = map { $_ => 1 } qw(APP_B READONLY BACKUP MONITOR);
 
 main();
@@ -52,15 +54,38 @@ sub main {
     refuse('POSTGRES_APP_LOGIN is app_b, so POSTGRES_APP_B_PASSWORD is needed.')
         if !defined $password{ uc $choice };
     $app_user .= '_b' if $choice eq 'app_b';
-    write_file('app', 'database_url', url($app_user, $password{ uc $choice }), $APP_UID);
+    my @server = ($ENV{DATABASE_HOST} || 'db', $ENV{DATABASE_PORT} || 5432);
+    my $direct = url($app_user, $password{ uc $choice }, @server);
+    my $pooled = has_pooler() && url($app_user, $password{ uc $choice }, @POOLER);
+    write_file('app', 'database_url', $pooled || $direct, $APP_UID);
+    write_file('app', 'database_url_direct', $pooled ? $direct : '', $APP_UID);
+    write_file('app', 'database_url_replica', secret('DATABASE_URL_REPLICA') // '', $APP_UID);
+    write_file('pgbouncer', 'userlist.txt', userlist(), $SERVER_UID) if has_pooler();
     write_file('admin', 'database_url',
-        url($ENV{POSTGRES_ADMIN_USER} || 'srq_hpn_admin', $password{ADMIN}), $APP_UID);
+        url($ENV{POSTGRES_ADMIN_USER} || 'srq_hpn_admin', $password{ADMIN}, @server), $APP_UID);
     keep_signing_secret($_) for qw(AUTH_ACCESS_SECRET AUTH_REFRESH_SECRET AUTH_LINK_SECRET);
     for my $name (qw(FIRST_ADMIN_PASSWORD INTERNAL_API_TOKEN)) {
         write_file('app', lc $name, refuse_placeholder($name, secret($name)) // '', $APP_UID);
     }
     write_file('worker', 'smtp_password', secret('SMTP_PASSWORD') // '', $APP_UID);
     return;
+}
+
+# Compose starts PgBouncer where its profile is asked for; what is asked for is passed on to here.
+sub has_pooler {
+    return scalar grep { $_ eq 'pgbouncer' || $_ eq '*' } split /\s*,\s*/, $ENV{COMPOSE_PROFILES} // '';
+}
+
+# PgBouncer opens the server with what a client proved to it, if both know the same verifier.
+sub userlist {
+    my $app_user = $ENV{POSTGRES_APP_USER} || 'srq_hpn_app';
+    my %name_of  = (app => $app_user, app_b => "${app_user}_b");
+    my $lines    = '';
+    for my $login (sort keys %name_of) {
+        my $verifier = read_file(path('roles', $login)) // next;
+        $lines .= qq{"$name_of{$login}" "$verifier"\n};
+    }
+    return $lines;
 }
 
 sub keep_signing_secret {
@@ -166,8 +191,7 @@ sub write_file {
 }
 
 sub url {
-    my ($user, $password) = @_;
-    my ($host, $port) = ($ENV{DATABASE_HOST} || 'db', $ENV{DATABASE_PORT} || 5432);
+    my ($user, $password, $host, $port) = @_;
     my @parts = map { s/([^A-Za-z0-9_.~-])/sprintf '%%%02X', ord $1/ger }
         ($user, $password, $ENV{POSTGRES_DB} || 'srq_hpn');
     return "postgresql://$parts[0]:$parts[1]\@$host:$port/$parts[2]";

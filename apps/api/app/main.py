@@ -45,6 +45,7 @@ from app.kernel.database import (
     Database,
     connections_of_a_process,
     connections_of_a_worker,
+    connections_of_the_pooler,
 )
 from app.kernel.errors import StartRefusedError
 from app.kernel.login import Login, connection_warning
@@ -89,11 +90,14 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.site = settings.site
-    app.state.database = Database(
+    database = Database(
         settings.database, on_login=partial(_warn_of_too_many_connections, settings)
     )
-    app.state.probe = Probe(app.state.database)
-    app.state.announcements = Announcements(app.state.database.connect_alone)
+    app.state.database = database
+    app.state.probe = Probe(database)
+    app.state.announcements = Announcements(
+        database.connect_alone, tell=database.replica.note if database.replica else None
+    )
     callers = Callers(settings.server.trusted_proxies)
     app.state.callers = callers
     app.state.identity = Identity(
@@ -148,6 +152,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await database.start()
     announcements: Announcements = app.state.announcements
     background = [asyncio.create_task(announcements.listen(), name="announcements")]
+    if database.replica is not None:
+        background.append(asyncio.create_task(database.replica.watch(), name="replica"))
     if "events" in settings.site.features:
         aligning = follow_site_zone(database, settings.site.timezone)
         background.append(asyncio.create_task(aligning, name="site zone"))
@@ -184,7 +190,8 @@ def _warn_of_too_many_connections(settings: Settings, login: Login) -> None:
         login,
         processes=settings.server.web_concurrency,
         per_process=connections_of_a_process(settings.database),
-        worker=connections_of_a_worker(settings.server.worker_concurrency),
+        worker=connections_of_a_worker(settings.database, settings.server.worker_concurrency),
+        pooler=connections_of_the_pooler(settings.database),
     )
     if warning is not None:
         logger.warning("%s", warning)

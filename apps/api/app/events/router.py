@@ -27,7 +27,7 @@ from app.events.parameters import format_cursor, parse_day, parse_days
 from app.events.repository import Page
 from app.http.cached import PublicJSON, entity_tag
 from app.http.problems import describe
-from app.http.session import ReadingSessionDep
+from app.http.session import PublicReadingSessionDep
 
 router = APIRouter(prefix="/api", tags=["events"])
 
@@ -45,7 +45,7 @@ Limit = Annotated[int | None, Query(ge=1, le=service.PAGE_LENGTH)]
 )
 async def events_of_day(
     request: Request,
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     day: Day,
     filters: FilterDep,
     after: PositionDep,
@@ -64,7 +64,7 @@ async def events_of_day(
 )
 async def events_of_range(
     request: Request,
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     start: Day,
     end: Day,
     filters: FilterDep,
@@ -83,7 +83,7 @@ async def events_of_range(
     responses=describe(InvalidDayError, InvalidFilterError),
 )
 async def event_count(
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     zone: ZoneDep,
     filters: FilterDep,
     start: OptionalDay = None,
@@ -100,7 +100,7 @@ async def event_count(
     responses=describe(NothingUpcomingError, InvalidFilterError),
 )
 async def surprise(
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     zone: ZoneDep,
     filters: FilterDep,
     days: Annotated[int, Query(ge=1, le=30)] = 7,
@@ -117,7 +117,7 @@ async def surprise(
     responses=describe(EventNotFoundError),
 )
 async def resolve_event_slug(
-    session: ReadingSessionDep, slug: str, event_id: Annotated[int | None, Query()] = None
+    session: PublicReadingSessionDep, slug: str, event_id: Annotated[int | None, Query()] = None
 ) -> Response:
     """The event behind a public slug; an upcoming one wins where several share it."""
     resolution = await service.resolve_slug(session, slug, event_id)
@@ -139,7 +139,7 @@ async def resolve_event_slug(
         status.HTTP_308_PERMANENT_REDIRECT: {"description": "The event was merged into another."},
     },
 )
-async def event_detail(session: ReadingSessionDep, zone: ZoneDep, event_id: int) -> Response:
+async def event_detail(session: PublicReadingSessionDep, zone: ZoneDep, event_id: int) -> Response:
     """An event with its next dates and what else its venue offers."""
     detail = await service.event_detail(session, event_id, zone)
     if isinstance(detail, int):
@@ -148,13 +148,13 @@ async def event_detail(session: ReadingSessionDep, zone: ZoneDep, event_id: int)
 
 
 @router.get("/categories", response_model=list[schemas.CategoryOut])
-async def list_categories(session: ReadingSessionDep) -> Response:
+async def list_categories(session: PublicReadingSessionDep) -> Response:
     """Every category of the registry, by name."""
     return PublicJSON(await repository.categories(session))
 
 
 @router.get("/venues", response_model=list[schemas.VenueOut])
-async def list_venues(session: ReadingSessionDep) -> Response:
+async def list_venues(session: PublicReadingSessionDep) -> Response:
     """Every venue, by name."""
     return PublicJSON(await repository.venues(session))
 
@@ -164,7 +164,7 @@ async def list_venues(session: ReadingSessionDep) -> Response:
     response_model=schemas.VenueDetailOut,
     responses={**describe(VenueNotFoundError), **VENUE_MERGED},
 )
-async def venue_detail(session: ReadingSessionDep, zone: ZoneDep, slug: str) -> Response:
+async def venue_detail(session: PublicReadingSessionDep, zone: ZoneDep, slug: str) -> Response:
     """One venue."""
     if (lead := await service.lead_of_venue(session, slug)) is not None:
         return _moved(f"/api/venues/{lead}")
@@ -181,7 +181,7 @@ async def venue_detail(session: ReadingSessionDep, zone: ZoneDep, slug: str) -> 
 )
 async def events_of_venue(
     request: Request,
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     zone: ZoneDep,
     slug: str,
     filters: FilterDep,

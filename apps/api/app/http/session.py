@@ -48,6 +48,18 @@ async def open_reading_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
+async def open_public_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """Give statements that only read what is public: from the replica, where there is one.
+
+    Whoever brings cookies or a token may just have changed something: they read from the primary.
+    """
+    database = database_of(request)
+    is_anybody = "cookie" not in request.headers and "authorization" not in request.headers
+    sessions = database.public_sessions if is_anybody else database.reading_sessions
+    async with bounded(), sessions() as session:
+        yield session
+
+
 @contextlib.asynccontextmanager
 async def bounded() -> AsyncIterator[None]:
     """Give up on a database that does not answer; raises DatabaseUnavailableError."""
@@ -66,3 +78,4 @@ DatabaseDep = Annotated[Database, Depends(database_of)]
 # been reported as a success.
 SessionDep = Annotated[AsyncSession, Depends(open_session, scope="function")]
 ReadingSessionDep = Annotated[AsyncSession, Depends(open_reading_session, scope="function")]
+PublicReadingSessionDep = Annotated[AsyncSession, Depends(open_public_session, scope="function")]

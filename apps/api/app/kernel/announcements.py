@@ -20,17 +20,19 @@ RECONNECT_SECONDS = 1.0
 logger = logging.getLogger(__name__)
 
 Connect = Callable[[], Awaitable[psycopg.AsyncConnection]]
+Tell = Callable[[int | None], None]
 
 
 class Announcements:
     """Counts the announcements heard on one connection of its own.
 
     `generation` grows with every announcement and every reconnection; it is None while nothing
-    can be heard, and then nothing may be remembered.
+    can be heard, and then nothing may be remembered. `tell` hears of each new one first.
     """
 
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: Connect, *, tell: Tell | None = None) -> None:
         self._connect = connect
+        self._tell = tell
         self._count = 0
         self.generation: int | None = None
 
@@ -44,7 +46,7 @@ class Announcements:
                     "Not hearing changes, so nothing is cached: %s", type(error).__name__
                 )
             finally:
-                self.generation = None
+                self._become(None)
             await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _listen_once(self) -> None:
@@ -60,4 +62,9 @@ class Announcements:
 
     def _advance(self) -> None:
         self._count += 1
-        self.generation = self._count
+        self._become(self._count)
+
+    def _become(self, generation: int | None) -> None:
+        if self._tell is not None:
+            self._tell(generation)
+        self.generation = generation

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+from pydantic import SecretStr
 
 from app.kernel.dsn import Dsn, DsnError, parse_dsn, redact
 from app.kernel.errors import StartRefusedError
@@ -61,6 +62,19 @@ def read_candidates(settings: DatabaseSettings) -> tuple[list[Candidate], list[F
     if not candidates:
         raise StartRefusedError(_none_reachable(unreadable) if unreadable else NO_DSN)
     return list(candidates.values()), unreadable
+
+
+def read_address(source: str, secret: SecretStr | None) -> Candidate | None:
+    """A database that is used for one purpose only; None where the variable is not set.
+
+    Raises StartRefusedError when it cannot be read.
+    """
+    if secret is None:
+        return None
+    try:
+        return Candidate(source, parse_dsn(secret.get_secret_value()))
+    except DsnError as error:
+        raise StartRefusedError(f"{source} cannot be used: {error}.") from None
 
 
 async def choose(

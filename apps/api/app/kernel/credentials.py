@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.kernel.choice import read_candidates
+from app.kernel.choice import read_address, read_candidates
 from app.kernel.errors import StartRefusedError
 from app.kernel.settings import DatabaseSettings, SiteSettings
 
@@ -58,7 +58,11 @@ def refuse_placeholder_passwords(settings: DatabaseSettings) -> None:
     A login over a unix socket may go without one.
     """
     candidates, _ = read_candidates(settings)
-    for candidate in candidates:
+    others = (
+        read_address("DATABASE_URL_DIRECT", settings.url_direct),
+        read_address("DATABASE_URL_REPLICA", settings.url_replica),
+    )
+    for candidate in (*candidates, *(other for other in others if other)):
         dsn = candidate.dsn
         if not dsn.password and dsn.host.startswith("/"):
             continue

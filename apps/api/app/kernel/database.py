@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
@@ -16,20 +17,42 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
-from app.kernel.choice import Candidate, choose, read_candidates, refuse_unreachable
+from app.kernel.choice import (
+    Candidate,
+    choose,
+    read_address,
+    read_candidates,
+    refuse_unreachable,
+)
 from app.kernel.dsn import Dsn
 from app.kernel.errors import DatabaseUnavailableError, StartRefusedError
 from app.kernel.login import Login, read_login, refuse_powerful_login
+from app.kernel.reading import hanging_up, sessions_on_replica
+from app.kernel.replica import Replica
 from app.kernel.settings import DatabaseSettings
 
-# Beside the pool, every process keeps one connection for health and one that listens.
-CONNECTIONS_BESIDE_POOL = 2
+# Beside the pool, every process keeps one connection for health and one that listens, and where
+# there is a replica one that tells how far the primary is. The latter two go past a pooler.
+HEALTH_CONNECTIONS = 1
+LISTENING_CONNECTIONS = 1
+WATCHING_CONNECTIONS = 1
 # A worker's jobs have a connection each. Beside them it takes jobs out of the queue and says that
-# it is alive by QUEUE_CONNECTIONS, and keeps two as above.
+# it is alive by QUEUE_CONNECTIONS, which go past a pooler, and keeps one for health.
 QUEUE_CONNECTIONS = 3
 RETRY_SECONDS = 1.0
 # Short statements gain nothing from JIT; on flash a random page costs hardly more than the next.
+# A pooler cannot keep options apart for clients that share a connection: ours sets them itself
+# (db/pgbouncer/pgbouncer.ini).
 PLANNER_OPTIONS = "-c jit=off -c random_page_cost=1.1"
+# A replica that vanished is noticed soon: the primary answers in its place.
+REPLICA_OPTIONS = {
+    "connect_timeout": 2,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 3000,
+}
+REPLICA_POOL_TIMEOUT = 1.0
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +87,17 @@ class Database:
         self._probe_engine: AsyncEngine | None = None
         self._sessions: async_sessionmaker[AsyncSession] | None = None
         self._reading_sessions: async_sessionmaker[AsyncSession] | None = None
+        self._public_sessions: async_sessionmaker[AsyncSession] | None = None
+        self._replica_engine: AsyncEngine | None = None
+        self._direct = read_address("DATABASE_URL_DIRECT", settings.url_direct)
+        self._replica = read_address("DATABASE_URL_REPLICA", settings.url_replica)
+        self.replica: Replica | None = None
+        if self._replica is not None:
+            self.replica = Replica(
+                partial(self.connect_alone, "replica watch"),
+                self._connect_to_replica,
+                max_lag=settings.replica_max_lag,
+            )
         self._search: asyncio.Task[None] | None = None
         self._settled = asyncio.Event()
 
@@ -112,20 +146,41 @@ class Database:
             raise DatabaseUnavailableError
         return self._reading_sessions
 
+    @property
+    def public_sessions(self) -> async_sessionmaker[AsyncSession]:
+        """Like `reading_sessions`, for what is public: on the replica while it may be read."""
+        if self._public_sessions is None:
+            raise DatabaseUnavailableError
+        return self._public_sessions
+
     @contextlib.asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:
         """A connection of the pool in a transaction that commits when the block ends well."""
         async with self.engine.begin() as connection:
             yield connection
 
-    async def connect_alone(self) -> psycopg.AsyncConnection:
+    async def connect_alone(self, program: str = "listener") -> psycopg.AsyncConnection:
         """A connection outside the pool, for LISTEN; waits until a database has been chosen."""
         await self._settled.wait()
-        return await psycopg.AsyncConnection.connect(**self.connect_args("listener"))
+        return await psycopg.AsyncConnection.connect(**self.connect_args(program))
 
     def connect_args(self, program: str) -> dict[str, Any]:
-        """What psycopg needs for a connection outside the pool, kept by whoever opens it."""
-        return _connect_args(self.dsn, self.settings, application_name=f"srq-hpn {program}")
+        """What psycopg needs for a connection outside the pool, kept by whoever opens it.
+
+        It leads past a pooler, which cannot pass notifications on.
+        """
+        dsn = self.dsn if self._direct is None else self._direct.dsn
+        return _connect_args(dsn, self.settings, application_name=f"srq-hpn {program}")
+
+    async def _connect_to_replica(self) -> psycopg.AsyncConnection:
+        return await psycopg.AsyncConnection.connect(**self._replica_args("replica watch"))
+
+    def _replica_args(self, program: str) -> dict[str, Any]:
+        if self._replica is None:
+            raise DatabaseUnavailableError
+        name = f"srq-hpn {program}"
+        args = _connect_args(self._replica.dsn, self.settings, application_name=name)
+        return {**args, **REPLICA_OPTIONS}
 
     async def wait_until_settled(self) -> None:
         """Return once a database has been chosen."""
@@ -169,7 +224,7 @@ class Database:
             self._search.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._search
-        for engine in (self._engine, self._probe_engine):
+        for engine in (self._engine, self._probe_engine, self._replica_engine):
             if engine is not None:
                 await engine.dispose()
 
@@ -186,9 +241,29 @@ class Database:
         self._reading_sessions = async_sessionmaker(
             self._engine.execution_options(isolation_level="AUTOCOMMIT")
         )
+        self._public_sessions = self._make_public_sessions()
         self._settled.set()
         if candidate != self._preferred:
             self._announce(candidate)
+
+    def _make_public_sessions(self) -> async_sessionmaker[AsyncSession]:
+        if self.replica is None:
+            return self.reading_sessions
+        self._replica_engine = create_async_engine(
+            URL.create("postgresql+psycopg"),
+            connect_args=self._replica_args(self._program),
+            isolation_level="AUTOCOMMIT",
+            **_pool_options(self.settings) | {"pool_timeout": REPLICA_POOL_TIMEOUT},
+        )
+        self.replica.hang_up = hanging_up(self._replica_engine.sync_engine)
+        reading = sessions_on_replica(
+            self._replica_engine.sync_engine,
+            may_be_read=self.replica.may_be_read,
+            note_failure=self.replica.note_failure,
+        )
+        return async_sessionmaker(
+            self.engine.execution_options(isolation_level="AUTOCOMMIT"), sync_session_class=reading
+        )
 
     def _announce(self, candidate: Candidate) -> None:
         logger.info(
@@ -239,25 +314,29 @@ async def with_database(work: Callable[[Database], Awaitable[Result]]) -> Result
 
 
 def connections_of_a_process(settings: DatabaseSettings) -> int:
-    """How many connections one process may hold at most."""
-    return settings.pool_size + settings.max_overflow + CONNECTIONS_BESIDE_POOL
+    """How many connections to the server itself one process may hold at most."""
+    direct = LISTENING_CONNECTIONS + (WATCHING_CONNECTIONS if settings.url_replica else 0)
+    if settings.is_pooled:
+        return direct
+    return settings.pool_size + settings.max_overflow + HEALTH_CONNECTIONS + direct
 
 
-def connections_of_a_worker(concurrency: int) -> int:
-    """How many connections a worker may hold at most that runs this many jobs at once."""
-    return concurrency + QUEUE_CONNECTIONS + CONNECTIONS_BESIDE_POOL
+def connections_of_a_worker(settings: DatabaseSettings, concurrency: int) -> int:
+    """How many of them a worker may hold at most that runs this many jobs at once."""
+    return QUEUE_CONNECTIONS + (0 if settings.is_pooled else concurrency + HEALTH_CONNECTIONS)
+
+
+def connections_of_the_pooler(settings: DatabaseSettings) -> int:
+    """How many of them the pooler may hold at most, if there is one."""
+    return settings.pooler_size if settings.is_pooled else 0
 
 
 def make_engine(dsn: Dsn, settings: DatabaseSettings, *, program: str = "api") -> AsyncEngine:
     """The pool of a process."""
     return create_async_engine(
         URL.create("postgresql+psycopg"),
-        connect_args=_connect_args(dsn, settings, application_name=f"srq-hpn {program}"),
-        pool_pre_ping=True,
-        pool_recycle=settings.pool_recycle,
-        pool_size=settings.pool_size,
-        max_overflow=settings.max_overflow,
-        pool_timeout=settings.pool_timeout,
+        connect_args=_pooled_args(dsn, settings, application_name=f"srq-hpn {program}"),
+        **_pool_options(settings),
     )
 
 
@@ -265,7 +344,7 @@ def make_probe_engine(dsn: Dsn, settings: DatabaseSettings) -> AsyncEngine:
     """A pool of exactly one connection, without transactions, for health and readiness."""
     return create_async_engine(
         URL.create("postgresql+psycopg"),
-        connect_args=_connect_args(dsn, settings, application_name="srq-hpn health"),
+        connect_args=_pooled_args(dsn, settings, application_name="srq-hpn health"),
         isolation_level="AUTOCOMMIT",
         pool_pre_ping=True,
         pool_recycle=settings.pool_recycle,
@@ -273,6 +352,23 @@ def make_probe_engine(dsn: Dsn, settings: DatabaseSettings) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=settings.pool_timeout,
     )
+
+
+def _pool_options(settings: DatabaseSettings) -> dict[str, Any]:
+    return {
+        "pool_pre_ping": True,
+        "pool_recycle": settings.pool_recycle,
+        "pool_size": settings.pool_size,
+        "max_overflow": settings.max_overflow,
+        "pool_timeout": settings.pool_timeout,
+    }
+
+
+def _pooled_args(dsn: Dsn, settings: DatabaseSettings, *, application_name: str) -> dict[str, Any]:
+    args = _connect_args(dsn, settings, application_name=application_name)
+    if settings.is_pooled:
+        args["options"] = dsn.connection_parameters().get("options", "")
+    return args
 
 
 def _connect_args(dsn: Dsn, settings: DatabaseSettings, *, application_name: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from psycopg.rows import class_row
 
 from app.kernel.errors import StartRefusedError
 
+_OF_A_PROCESS: Final = "WEB_CONCURRENCY, DB_POOL_SIZE or DB_MAX_OVERFLOW"
 # Membership alone counts, whether inherited or not: SET ROLE is one statement away.
 _POWERS: Final[LiteralString] = """
 select current_user::text as name,
@@ -90,20 +91,23 @@ def refuse_powerful_login(login: Login) -> None:
 
 
 def connection_warning(
-    login: Login, *, processes: int, per_process: int, worker: int
+    login: Login, *, processes: int, per_process: int, worker: int, pooler: int = 0
 ) -> str | None:
     """A sentence when the processes may ask for more connections than the login can have.
 
-    `per_process` is pool plus overflow plus the connections kept beside them.
+    `per_process` is pool plus overflow plus the connections kept beside them; behind a pooler, of
+    which `pooler` is the size, those only that are made past it.
     """
-    wanted = processes * per_process + worker
+    wanted = processes * per_process + worker + pooler
     available, limit = login.available_connections()
     if wanted <= available:
         return None
+    pooled = f" + {pooler} of the pooler" if pooler else ""
+    lower = "WEB_CONCURRENCY or PGBOUNCER_POOL_SIZE" if pooler else _OF_A_PROCESS
     return (
         f"This installation may ask for {wanted} database connections ({processes} API processes "
-        f"x {per_process} + {worker} for the worker), but only {available} are to be had "
-        f"({limit}): lower WEB_CONCURRENCY, DB_POOL_SIZE or DB_MAX_OVERFLOW, or raise the limit."
+        f"x {per_process} + {worker} for the worker{pooled}), but only {available} are to be had "
+        f"({limit}): lower {lower}, or raise the limit."
     )
 
 

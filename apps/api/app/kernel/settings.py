@@ -115,6 +115,10 @@ class DatabaseSettings(EnvironmentSettings):
     url_local: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL_LOCAL")
     url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     url_remote: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL_REMOTE")
+    url_direct: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL_DIRECT")
+    url_replica: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL_REPLICA")
+    replica_max_lag: float = Field(default=5.0, gt=0, le=3600, validation_alias="REPLICA_MAX_LAG")
+    pooler_size: int = Field(default=20, ge=1, le=10000, validation_alias="PGBOUNCER_POOL_SIZE")
     bootstrap_timeout: Annotated[float, BeforeValidator(_parse_bootstrap_timeout)] = Field(
         default=DEFAULT_BOOTSTRAP_TIMEOUT,
         validation_alias=AliasChoices("DB_BOOTSTRAP_TIMEOUT", "REPDUEL_DB_BOOTSTRAP_TIMEOUT"),
@@ -138,6 +142,11 @@ class DatabaseSettings(EnvironmentSettings):
             ("DATABASE_URL_REMOTE", self.url_remote),
         )
         return tuple((name, dsn) for name, dsn in named if dsn and dsn.get_secret_value().strip())
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether the candidates lead to a pooler, and DATABASE_URL_DIRECT past it."""
+        return self.url_direct is not None
 
 
 class WorkerSettings(EnvironmentSettings):

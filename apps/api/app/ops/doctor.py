@@ -19,6 +19,7 @@ from app.kernel.credentials import foreign_credentials, is_placeholder
 from app.kernel.database import (
     connections_of_a_process,
     connections_of_a_worker,
+    connections_of_the_pooler,
     make_probe_engine,
 )
 from app.kernel.errors import StartRefusedError
@@ -152,7 +153,8 @@ def _examine_login(
         login,
         processes=server.web_concurrency,
         per_process=connections_of_a_process(database),
-        worker=connections_of_a_worker(server.worker_concurrency),
+        worker=connections_of_a_worker(database, server.worker_concurrency),
+        pooler=connections_of_the_pooler(database),
     )
     available, limit = login.available_connections()
     if warning is None:

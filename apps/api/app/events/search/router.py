@@ -10,7 +10,7 @@ from app.events.errors import InvalidDayError, InvalidFilterError
 from app.events.search import service
 from app.http.cached import PublicJSON
 from app.http.problems import describe
-from app.http.session import ReadingSessionDep
+from app.http.session import PublicReadingSessionDep
 
 router = APIRouter(prefix="/api", tags=["events"])
 
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/api", tags=["events"])
 )
 async def search_events(
     request: Request,
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     zone: ZoneDep,
     filters: FilterDep,
     q: Annotated[

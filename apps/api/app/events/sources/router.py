@@ -12,7 +12,7 @@ from app.events.sources import listing
 from app.events.sources.responses import feed_health
 from app.events.sources.schemas import PublicFeedOut, PublicSourceOut
 from app.http.cached import PublicJSON
-from app.http.session import ReadingSessionDep
+from app.http.session import PublicReadingSessionDep
 from app.kernel import clock
 
 router = APIRouter(prefix="/api", tags=["events"])
@@ -21,7 +21,7 @@ LIFETIME = timedelta(minutes=1)
 
 
 @router.get("/sources", response_model=list[PublicSourceOut])
-async def list_sources(session: ReadingSessionDep) -> Response:
+async def list_sources(session: PublicReadingSessionDep) -> Response:
     """Whom the calendar is gathered from, and how each of their feeds is doing."""
     now = clock.now()
     shown = _by_source(await listing.feeds(session, now), now)

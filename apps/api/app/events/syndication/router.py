@@ -13,7 +13,7 @@ from app.events.repository import OccurrenceFilter
 from app.events.syndication.service import FORMS, Asking, FeedForm, write_feed
 from app.http.cached import PublicContent
 from app.http.problems import describe
-from app.http.session import ReadingSessionDep
+from app.http.session import PublicReadingSessionDep
 from app.kernel.errors import Refusal
 from app.kernel.settings import SiteSettings
 
@@ -60,7 +60,11 @@ Words = Annotated[
 
 @_in_every_form("/events")
 async def feed_of_events(
-    request: Request, session: ReadingSessionDep, form: FormDep, filters: FilterDep, q: Words = None
+    request: Request,
+    session: PublicReadingSessionDep,
+    form: FormDep,
+    filters: FilterDep,
+    q: Words = None,
 ) -> Response:
     """Every event, or those that the filters let through."""
     return await _answer(request, session, form, filters, Asking("events", q or ""))
@@ -69,7 +73,7 @@ async def feed_of_events(
 @_in_every_form("/venues/{slug}", VenueNotFoundError)
 async def feed_of_venue(
     request: Request,
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     form: FormDep,
     filters: FilterDep,
     slug: str,
@@ -83,7 +87,7 @@ async def feed_of_venue(
 @_in_every_form("/categories/{slug}", CategoryNotFoundError)
 async def feed_of_category(
     request: Request,
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     form: FormDep,
     filters: FilterDep,
     slug: str,
@@ -96,7 +100,7 @@ async def feed_of_category(
 
 async def _answer(
     request: Request,
-    session: ReadingSessionDep,
+    session: PublicReadingSessionDep,
     form: FeedForm,
     filters: OccurrenceFilter,
     asking: Asking,

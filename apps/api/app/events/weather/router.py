@@ -12,7 +12,7 @@ from app.events.weather import repository
 from app.events.weather.rules import FRESH, fahrenheit, words_of
 from app.http.cached import PublicJSON
 from app.http.problems import describe
-from app.http.session import ReadingSessionDep
+from app.http.session import PublicReadingSessionDep
 from app.kernel import clock
 
 router = APIRouter(prefix="/api", tags=["events"])
@@ -33,7 +33,7 @@ class WeatherOut(BaseModel):
 
 
 @router.get("/weather", response_model=list[WeatherOut], responses=describe(InvalidDayError))
-async def weather(session: ReadingSessionDep, start: str, end: str) -> Response:
+async def weather(session: PublicReadingSessionDep, start: str, end: str) -> Response:
     """The weather of the days from start to end, both inclusive, as far as it is known."""
     first, last = parse_days(start, end)
     days = await repository.fresh_days(session, first, last, clock.now() - FRESH)
