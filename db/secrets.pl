@@ -2,7 +2,8 @@
 # Turns secrets into files, each for whom it is meant: the superuser's password for the first start
 # of the server, SCRAM-SHA-256 verifiers for the role step, a database URL for the app and one for
 # migrations, what API and worker sign with, what the worker alone logs in to the mail server with,
-# and for PgBouncer, where it runs, the verifiers of the app's two logins.
+# what backups are encrypted with, what the off-site copy is written with, and for PgBouncer, where it
+# runs, the verifiers of the app's two logins.
 # Perl, because the postgres image ships it; core modules only.
 #
 # POSTGRES_PASSWORD, POSTGRES_APP_PASSWORD and POSTGRES_ADMIN_PASSWORD are required, those of APP_B,
@@ -68,6 +69,10 @@ sub main {
         write_file('app', lc $name, refuse_placeholder($name, secret($name)) // '', $APP_UID);
     }
     write_file('worker', 'smtp_password', secret('SMTP_PASSWORD') // '', $APP_UID);
+    write_file('repository', 'passphrase', passphrase() // '', $SERVER_UID);
+    for my $name (qw(OFFSITE_ACCESS_KEY_ID OFFSITE_SECRET_ACCESS_KEY OFFSITE_PASSWORD)) {
+        write_file('offsite', lc $name, refuse_placeholder($name, secret($name)) // '', $SERVER_UID);
+    }
     return;
 }
 
@@ -109,6 +114,14 @@ sub signing_secret {
     my $text = eval { decode('UTF-8', $value, FB_CROAK | LEAVE_SRC) } // $value;
     refuse("$name is shorter than $SHORTEST characters: leave it out and a strong one is made.")
         if length $text < $SHORTEST;
+    return $value;
+}
+
+# It stands in a line of pgBackRest's configuration.
+sub passphrase {
+    my $value = refuse_placeholder('BACKUP_PASSPHRASE', secret('BACKUP_PASSPHRASE')) // return;
+    refuse('BACKUP_PASSPHRASE must be at least 20 characters, ASCII, and without spaces.')
+        if $value !~ /\A[\x21-\x7E]{20,}\z/;
     return $value;
 }
 

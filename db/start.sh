@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Starts PostgreSQL in its container: fills in who may connect from where, refuses a volume whose
-# first start was interrupted, and hands over to the image's own entrypoint.
+# first start was interrupted, has finished WAL archived, and hands over to the image's entrypoint.
 set -Eeuo pipefail
 
 DB_DIR=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 RULES_DIR=${RULES_DIR:-/tmp/srq-hpn-hba}
+PGBACKREST_CONFIG=/tmp/pgbackrest/pgbackrest.conf # a restored database's restore_command names it
 
 write_rules() {
     (umask 077 && mkdir -p -- "$RULES_DIR")
@@ -59,19 +60,35 @@ give_away_password() {
     export POSTGRES_PASSWORD
 }
 
+# A change is in the archive within a minute of its commit: 45 s until its segment is closed.
+set_archive_options() {
+    [[ ${ARCHIVE:-off} == on ]] || return 0
+    ARCHIVE_OPTIONS=(
+        -c archive_mode=on
+        -c archive_timeout="${ARCHIVE_TIMEOUT:-45s}"
+        -c archive_command="pgbackrest --config=$PGBACKREST_CONFIG --stanza=main archive-push \"%p\""
+    )
+}
+
 main() {
     # shellcheck source-path=SCRIPTDIR source=names.sh
     source "$DB_DIR/names.sh"
+    # shellcheck source-path=SCRIPTDIR source=pgbackrest.sh
+    source "$DB_DIR/pgbackrest.sh"
     check_subnets
     refuse_half_made
     write_rules
     give_away_password
+    write_pgbackrest_config "$PGBACKREST_CONFIG" "$PGDATA" /var/lib/backups/repository
+    local -a ARCHIVE_OPTIONS=()
+    set_archive_options
     exec docker-entrypoint.sh postgres \
         -c hba_file="$RULES_DIR/pg_hba.conf" \
         -c ident_file="$RULES_DIR/pg_ident.conf" \
         -c password_encryption=scram-sha-256 \
         -c timezone=UTC -c log_timezone=UTC \
         -c log_line_prefix='%m [%p] %q%u@%d ' \
+        "${ARCHIVE_OPTIONS[@]}" \
         "$@"
 }
 

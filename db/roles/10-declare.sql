@@ -3,7 +3,8 @@
 --
 -- Parameters are settings of the session, given by db/converge.sh (psql) and db/converge.py
 -- (psycopg): srq.superuser, srq.app_user, srq.admin_user, srq.app_connection_limit, and the
--- SCRAM verifiers srq.<login>_verifier; an empty verifier means that nobody logs in by that role.
+-- SCRAM verifiers srq.<login>_verifier; an empty verifier means that nobody logs in by that role,
+-- unless pg_hba.conf lets it in by peer.
 BEGIN;
 SET search_path TO pg_catalog, pg_temp;
 
@@ -20,13 +21,14 @@ SELECT current_setting('srq.superuser'),
        current_database() || '_readonly', current_database() || '_backup',
        current_database() || '_monitor';
 
--- may_log_in: a login, if there is a verifier for it; the others never log in.
+-- may_log_in: a login, if there is a verifier for it or it comes by peer; the others never log in.
 CREATE TEMPORARY TABLE declared_role (
     name text PRIMARY KEY, may_log_in boolean NOT NULL, verifier text,
-    does_inherit boolean NOT NULL, connection_limit integer NOT NULL
+    does_inherit boolean NOT NULL, connection_limit integer NOT NULL,
+    is_let_in_by_peer boolean NOT NULL
 );
 INSERT INTO pg_temp.declared_role
-SELECT role.*
+SELECT role.*, role.column1 = n.backup
 FROM pg_temp.role_name AS n,
 LATERAL (VALUES
     (n.owner, false, NULL, true, -1),
@@ -38,7 +40,7 @@ LATERAL (VALUES
     (n.app_b, true, nullif(current_setting('srq.app_b_verifier', true), ''), true,
      current_setting('srq.app_connection_limit')::integer),
     (n.readonly, true, nullif(current_setting('srq.readonly_verifier', true), ''), true, 3),
-    (n.backup, true, nullif(current_setting('srq.backup_verifier', true), ''), true, 2),
+    (n.backup, true, nullif(current_setting('srq.backup_verifier', true), ''), true, 4),
     (n.monitor, true, nullif(current_setting('srq.monitor_verifier', true), ''), true, 3)
 ) AS role;
 
@@ -55,6 +57,7 @@ LATERAL (VALUES
     (n.rw, n.app_b, true, false),
     (n.ro, n.readonly, true, false),
     (n.ro, n.backup, true, false),
+    ('pg_read_all_settings', n.backup, true, false),
     ('pg_monitor', n.monitor, true, false)
 ) AS membership;
 
@@ -119,6 +122,17 @@ FROM pg_temp.role_name AS n,
 unnest(ARRAY[n.rw, n.ro]) AS grantee,
 (VALUES ('TABLE', ARRAY['SELECT']), ('SEQUENCE', ARRAY['SELECT']),
         ('ROUTINE', ARRAY['EXECUTE']), ('TYPE', ARRAY['USAGE'])) AS permission (kind, privileges);
+
+-- What a role may call of the system's own functions: pgBackRest starts and ends a base backup, and
+-- has the WAL of it archived.
+CREATE TEMPORARY TABLE declared_execute (
+    routine regprocedure NOT NULL, grantee text NOT NULL, PRIMARY KEY (routine, grantee)
+);
+INSERT INTO pg_temp.declared_execute
+SELECT routine, n.backup
+FROM pg_temp.role_name AS n,
+unnest(ARRAY['pg_backup_start(text, boolean)', 'pg_backup_stop(boolean)', 'pg_switch_wal()',
+             'pg_create_restore_point(text)']::regprocedure[]) AS routine;
 
 -- What one may and may not be called by: PUBLIC is 0 in access lists and has no row of its own.
 CREATE FUNCTION pg_temp.grantee_name(oid) RETURNS text LANGUAGE sql

@@ -72,7 +72,11 @@ BEGIN
                            wanted.connection_limit);
         END IF;
 
-        IF wanted.verifier IS NULL AND (actual.rolcanlogin OR actual.rolpassword IS NOT NULL) THEN
+        IF wanted.verifier IS NULL AND wanted.is_let_in_by_peer THEN
+            IF actual.rolpassword IS NOT NULL OR NOT actual.rolcanlogin THEN
+                EXECUTE format('ALTER ROLE %I LOGIN PASSWORD NULL', wanted.name);
+            END IF;
+        ELSIF wanted.verifier IS NULL AND (actual.rolcanlogin OR actual.rolpassword IS NOT NULL) THEN
             RAISE WARNING 'Role % has no secret: it can no longer log in.', wanted.name;
             EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', wanted.name);
             PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = wanted.name;

@@ -59,11 +59,23 @@ BEGIN
           AND NOT EXISTS (
               SELECT FROM aclexplode(i.initprivs) AS own
               WHERE own.grantee = a.grantee AND own.privilege_type = a.privilege_type)
+          AND NOT EXISTS (
+              SELECT FROM pg_temp.declared_execute AS d
+              WHERE o.kind = 'ROUTINE' AND d.routine = o.oid AND NOT a.is_grantable
+                AND d.grantee = pg_get_userbyid(a.grantee))
     LOOP
         RAISE WARNING '% had % on %, which nobody declared: revoked.', entry.grantee,
             entry.privilege_type, entry.identity;
         EXECUTE format('REVOKE %s ON %s %s FROM %s CASCADE', entry.privilege_type, entry.kind,
                        entry.identity, entry.grantee);
+    END LOOP;
+    FOR entry IN
+        SELECT d.routine, d.grantee FROM pg_temp.declared_execute AS d
+        WHERE NOT EXISTS (
+            SELECT FROM pg_proc AS p, aclexplode(p.proacl) AS a
+            WHERE p.oid = d.routine AND a.grantee = to_regrole(quote_ident(d.grantee)))
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', entry.routine, entry.grantee);
     END LOOP;
     FOR entry IN
         SELECT DISTINCT p.parname, pg_temp.grantee_name(a.grantee) AS grantee

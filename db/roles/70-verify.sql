@@ -80,12 +80,16 @@ WHERE d.deptype IN ('a', 'o') AND r.rolname = ANY (%1$L::text[]) AND r.rolname <
   AND d.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
   AND NOT (d.deptype = 'a' AND r.oid = ANY (%3$L::regrole[])
            AND d.classid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_namespace'::regclass))
+  AND NOT (d.deptype = 'a' AND r.rolname = %5$L AND d.classid = 'pg_proc'::regclass
+           AND d.objid = ANY (%6$L::regprocedure[]))
 ORDER BY 1
 $sql$,
         (SELECT array_agg(name ORDER BY name) FROM pg_temp.declared_role),
         n.owner,
         ARRAY[quote_ident(n.rw), quote_ident(n.ro)],
-        n.ro);
+        n.ro,
+        n.backup,
+        (SELECT array_agg(routine ORDER BY routine) FROM pg_temp.declared_execute));
     IF body IS DISTINCT FROM (
         SELECT prosrc FROM pg_proc WHERE oid = to_regprocedure('app_meta.grant_problems()'))
     THEN

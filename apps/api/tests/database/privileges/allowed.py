@@ -118,7 +118,16 @@ ALLOWED: dict[str, list[Allowed]] = {
         *READING,
         Allowed("SELECT note FROM probe WHERE id = 1", "first"),
     ],
-    "backup": READING,
+    "backup": [
+        *READING,
+        *_each(
+            """
+        SELECT pg_switch_wal()
+        SELECT setting FROM pg_settings WHERE name = 'data_directory'
+        SELECT archived_count FROM pg_stat_archiver
+        """
+        ),
+    ],
     "monitor": _each(
         """
         SELECT query FROM pg_stat_activity

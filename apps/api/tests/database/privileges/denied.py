@@ -113,9 +113,6 @@ SERVER = _each(
     SELECT pg_rotate_logfile()
     SELECT pg_terminate_backend(pg_backend_pid())
     SELECT pg_cancel_backend(pg_backend_pid())
-    SELECT pg_switch_wal()
-    SELECT pg_create_restore_point('probe')
-    SELECT pg_backup_start('probe')
     SELECT pg_promote()
     SELECT pg_stat_reset()
     SELECT pg_create_physical_replication_slot('probe')
@@ -265,6 +262,15 @@ WRITING = _each(
     SELECT id FROM app.procrastinate_fetch_job_v2(NULL, NULL)
     """
 )
+# What the backups' login alone may do.
+BACKING_UP = _each(
+    """
+    SELECT pg_switch_wal()
+    SELECT pg_create_restore_point('probe')
+    SELECT pg_backup_start('probe')
+    SELECT pg_backup_stop()
+    """
+)
 READ_ONLY_BY_DEFAULT = [
     Denied("INSERT INTO app.probe (note) VALUES ('x')", READ_ONLY_TRANSACTION),
     Denied("CREATE TABLE app.probe_x (a int)", READ_ONLY_TRANSACTION),
@@ -286,13 +292,13 @@ OWN_LIMITS = _each(
 )
 
 DENIED: dict[str, list[Denied]] = {
-    "app": [*SERVER, *OBJECTS, *WARNS_ONLY, *OTHER_ROLES, *OWN_LIMITS],
-    "app_b": [*SERVER, *OBJECTS, *WARNS_ONLY, *OTHER_ROLES, *OWN_LIMITS],
-    "admin": [*SERVER, *OBJECTS, *WRITING, *READING, *OWN_LIMITS],
-    "owner": SERVER,
-    "readonly": [*SERVER, *OBJECTS, *WRITING, *WARNS_ONLY, *OTHER_ROLES, *OWN_LIMITS],
+    "app": [*SERVER, *BACKING_UP, *OBJECTS, *WARNS_ONLY, *OTHER_ROLES, *OWN_LIMITS],
+    "app_b": [*SERVER, *BACKING_UP, *OBJECTS, *WARNS_ONLY, *OTHER_ROLES, *OWN_LIMITS],
+    "admin": [*SERVER, *BACKING_UP, *OBJECTS, *WRITING, *READING, *OWN_LIMITS],
+    "owner": [*SERVER, *BACKING_UP],
+    "readonly": [*SERVER, *BACKING_UP, *OBJECTS, *WRITING, *WARNS_ONLY, *OTHER_ROLES, *OWN_LIMITS],
     "backup": [*SERVER, *OBJECTS, *WRITING, *WARNS_ONLY, *OTHER_ROLES, *OWN_LIMITS],
-    "monitor": [*SERVER, *OBJECTS, *WRITING, *READING, *OTHER_ROLES, *OWN_LIMITS],
+    "monitor": [*SERVER, *BACKING_UP, *OBJECTS, *WRITING, *READING, *OTHER_ROLES, *OWN_LIMITS],
     "readonly by default": READ_ONLY_BY_DEFAULT,
     "backup by default": READ_ONLY_BY_DEFAULT,
 }
