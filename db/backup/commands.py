@@ -64,10 +64,10 @@ def ended_with_us(*processes: subprocess.Popen[str] | subprocess.Popen[bytes]) -
 
 
 @contextlib.contextmanager
-def one_at_a_time(folder: Path = BACKUPS) -> Iterator[None]:
+def one_at_a_time(folder: Path = BACKUPS, *, is_quiet: bool = False) -> Iterator[None]:
     """Hold the lock of the volume, which every container that works on it takes."""
     with (folder / ".lock").open("a") as file:
-        has_waited = False
+        has_waited = is_quiet
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

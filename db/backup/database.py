@@ -20,7 +20,7 @@ SELECT format('%I.%I', s.nspname, c.relname),
 FROM pg_class AS c
 JOIN pg_namespace AS s ON s.oid = c.relnamespace
 LEFT JOIN pg_stat_all_tables AS t ON t.relid = c.oid
-WHERE c.relkind = 'r' AND c.relpersistence <> 't'
+WHERE c.relkind = 'r' AND c.relpersistence = 'p'
   AND s.nspname <> 'information_schema' AND s.nspname NOT LIKE 'pg\\_%'
   AND NOT EXISTS (SELECT FROM pg_depend AS e WHERE e.classid = 'pg_class'::regclass
                   AND e.objid = c.oid AND e.deptype = 'e')
@@ -117,7 +117,10 @@ def snapshot(session: Session) -> Iterator[str]:
 
 
 def rows_of_tables(session: Session) -> dict[str, tuple[int, int]]:
-    """Count the rows of every table, and how often it was changed since statistics began."""
+    """Count the rows of every table, and how often it was changed since statistics began.
+
+    Unlogged ones are left out: they are empty after every recovery.
+    """
     tables = session.ask(TABLES)
     if not tables:
         return {}

@@ -219,11 +219,8 @@ def _from_base(
 
 def _let_go_on_start(directory: Path) -> None:
     """Have the real server recover to the same point and then begin a timeline of its own."""
-    options = directory / "postgresql.auto.conf"
-    lines = options.read_text().replace(
-        "recovery_target_action = 'pause'", "recovery_target_action = 'promote'"
-    )
-    options.write_text(lines)
+    with (directory / "postgresql.auto.conf").open("a") as options:
+        options.write("recovery_target_action = 'promote'\n")
     standby = directory / "standby.signal"
     if standby.exists():
         standby.rename(directory / "recovery.signal")

@@ -75,7 +75,7 @@ class Service:
         self._tried[name] = status.now()
         self._busy_since = time.monotonic()
         try:
-            with one_at_a_time():
+            with one_at_a_time(is_quiet=True):
                 task()
         except FailedError as error:
             say(f"{name}: {error}")
