@@ -81,7 +81,10 @@ class Load:
             time.sleep(0.1)
 
     async def _all(self) -> None:
-        visitors = [self._visit(number, keeps=number < self.kept) for number in range(self.kept + self.fresh)]
+        visitors = [
+            self._visit(number, keeps=number < self.kept)
+            for number in range(self.kept + self.fresh)
+        ]
         await asyncio.gather(*visitors)
 
     async def _visit(self, number: int, *, keeps: bool) -> None:

@@ -1,11 +1,11 @@
 """How a server goes away while requests keep coming, without losing one.
 
-Behind a proxy three moments lose requests: a connection that waits to be accepted when the listening
-socket closes is reset, with the request that was already sent into it; an idle connection is closed
-just as the proxy sends the next request; and a request is still being answered. So, in this order:
-no connection is let in any more, those that wait are accepted, the socket is closed (from then on
-the proxy is refused at once and asks another replica), every further answer says `Connection:
-close`, the proxy closes what it keeps idle, and only then is the rest closed.
+Behind a proxy three moments lose requests: a connection that waits to be accepted when the
+listening socket closes is reset, with the request that was already sent into it; an idle connection
+is closed just as the proxy sends the next request; and a request is still being answered. So, in
+this order: no connection is let in any more, those that wait are accepted, the socket is closed
+(from then on the proxy is refused at once and asks another replica), every further answer says
+`Connection: close`, the proxy closes what it keeps idle, and only then is the rest closed.
 """
 
 import asyncio
@@ -70,12 +70,13 @@ async def _accept_what_waits(sockets: Sequence[socket.socket]) -> None:
         _ignore_new_connections(one)
     deadline = asyncio.get_running_loop().time() + QUEUE_SECONDS
     await asyncio.sleep(SETTLE_SECONDS)
-    while any(map(_count_waiting, last)) and asyncio.get_running_loop().time() < deadline:
+    # Only the kernel knows who waits, and it tells when it is asked.
+    while any(map(_count_waiting, last)) and asyncio.get_running_loop().time() < deadline:  # noqa: ASYNC110
         await asyncio.sleep(SETTLE_SECONDS)
 
 
 def _is_held_by(process: int, one: socket.socket) -> bool:
-    """Whether another process still listens: then this is one worker that goes, and all others stay.
+    """Whether another process still listens: then one worker goes and the others stay.
 
     gunicorn's parent closes its own copy before it tells its workers to end.
     """
