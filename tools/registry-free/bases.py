@@ -55,7 +55,7 @@ def wanted() -> list[Base]:
     named: set[str] = set()
     for file in [*REPOSITORY.glob("compose*.yml"), *REPOSITORY.glob("compose/**/*.yml")]:
         named.update(IMAGE_LINE.findall(file.read_text()))
-    for dockerfile in [*REPOSITORY.glob("apps/*/Dockerfile"), REPOSITORY / "db" / "Dockerfile"]:
+    for dockerfile in [*REPOSITORY.glob("apps/*/Dockerfile"), *REPOSITORY.glob("db/**/Dockerfile")]:
         named.update(FROM_LINE.findall(dockerfile.read_text()))
     bases = [Base(*name.split(":", 1)) for name in named]
     for base in bases:

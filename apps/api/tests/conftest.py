@@ -1,6 +1,7 @@
 """One embedded PostgreSQL for the whole session, emptied after every test that asked for it.
 
-`dsns` names every role's way in; `client` speaks HTTP to the application on the app's login.
+`dsns` names every role's way in; `client` speaks HTTP to the application on the app's login. With
+TEST_THROUGH_PGBOUNCER=1 the application asks through a PgBouncer, which must be installed.
 """
 
 import contextlib
@@ -21,12 +22,14 @@ from app.kernel.database import Database
 from app.main import create_app
 from app.settings import Settings, load_settings
 from embedded_postgres import Dsns, EmbeddedPostgres, Passwords, provision
+from tests.fakes.pooler import Pooler, pgbouncer
 
+IS_POOLED = os.environ.get("TEST_THROUGH_PGBOUNCER") == "1"
 API_ROOT = Path(__file__).resolve().parents[1]
 # Variables of ours that a developer's shell may hold.
 OUTSIDE = (
     "APP_ENV", "AUTH_", "DATABASE_URL", "DB_", "EVENTS_", "FEATURES", "FIRST_ADMIN_", "FRONTEND_",
-    "INTERNAL_", "LOG_", "MAIL_", "PG",
+    "INTERNAL_", "LOG_", "MAIL_", "PG", "REPLICA_",
     "POSTGRES_", "REPDUEL_", "SITE_", "SMTP_", "STRICT_", "TRUSTED_", "WEATHER_", "WEB_", "WORKER_",
 )  # fmt: skip
 # Every character that has ever broken a connection string.
@@ -123,12 +126,21 @@ def _restore(connection: psycopg.Connection, rows_of_migrations: dict[str, list[
             )
 
 
+@pytest.fixture(scope="session")
+def app_variables(postgres_server: EmbeddedPostgres, dsns: Dsns) -> Iterator[dict[str, str]]:
+    """How the application is told where its database is."""
+    if not IS_POOLED:
+        yield {"DATABASE_URL": dsns.app}
+        return
+    assert pgbouncer() is not None, "TEST_THROUGH_PGBOUNCER needs PgBouncer 1.21 or newer"
+    with Pooler(postgres_server, dsns) as pooler:
+        yield pooler.variables
+
+
 @pytest.fixture
-def settings(dsns: Dsns) -> Settings:
+def settings(app_variables: dict[str, str]) -> Settings:
     """The defaults, on the app's login; nothing is cached, so that a write shows at once."""
-    return load_settings(
-        {"DATABASE_URL": dsns.app, "LOG_FORMAT": "text", "EVENTS_CACHE_MAX_BYTES": "0"}
-    )
+    return load_settings({**app_variables, "LOG_FORMAT": "text", "EVENTS_CACHE_MAX_BYTES": "0"})
 
 
 @pytest.fixture

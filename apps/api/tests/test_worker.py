@@ -218,8 +218,10 @@ def migrate(dsns: Dsns) -> None:
     )
 
 
-def test_a_worker_says_who_it_is_and_keeps_to_its_connections(dsns: Dsns, tmp_path: Path) -> None:
-    with started(tmp_path, DATABASE_URL=dsns.app) as worker:
+def test_a_worker_says_who_it_is_and_keeps_to_its_connections(
+    dsns: Dsns, app_variables: dict[str, str], tmp_path: Path
+) -> None:
+    with started(tmp_path, **app_variables) as worker:
         worker.wait_for_log(READY)
         time.sleep(1)
         with psycopg.connect(dsns.superuser) as superuser:

@@ -37,7 +37,7 @@ HEALTH_CONNECTIONS = 1
 LISTENING_CONNECTIONS = 1
 WATCHING_CONNECTIONS = 1
 # A worker's jobs have a connection each. Beside them it takes jobs out of the queue and says that
-# it is alive by QUEUE_CONNECTIONS, which go past a pooler, and keeps one for health.
+# it is alive by QUEUE_CONNECTIONS, which go past a pooler, and keeps two as above.
 QUEUE_CONNECTIONS = 3
 RETRY_SECONDS = 1.0
 # Short statements gain nothing from JIT; on flash a random page costs hardly more than the next.
@@ -323,7 +323,9 @@ def connections_of_a_process(settings: DatabaseSettings) -> int:
 
 def connections_of_a_worker(settings: DatabaseSettings, concurrency: int) -> int:
     """How many of them a worker may hold at most that runs this many jobs at once."""
-    return QUEUE_CONNECTIONS + (0 if settings.is_pooled else concurrency + HEALTH_CONNECTIONS)
+    if settings.is_pooled:
+        return QUEUE_CONNECTIONS
+    return concurrency + QUEUE_CONNECTIONS + HEALTH_CONNECTIONS + LISTENING_CONNECTIONS
 
 
 def connections_of_the_pooler(settings: DatabaseSettings) -> int:

@@ -24,7 +24,8 @@ READERS = {
     "app": sorted(
         [
             *(file for name in SIGNING for file in (name, f"{name}_previous")),
-            *("database_url", "first_admin_password", "internal_api_token"),
+            *("database_url", "database_url_direct", "database_url_replica"),
+            *("first_admin_password", "internal_api_token"),
         ]
     ),
     "admin": ["database_url"],
@@ -61,7 +62,7 @@ class Secrets:
 
     def __init__(self, place: Path) -> None:
         self.base = place / "secrets-"
-        for reader in ("db", "roles", "app", "admin", "worker"):
+        for reader in ("db", "roles", "app", "admin", "worker", "pgbouncer"):
             Path(f"{self.base}{reader}").mkdir()
 
     def write(self, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -132,6 +133,33 @@ def test_perl_and_python_agree_on_every_password(secrets: Secrets, secret: str) 
     assert scram.verifier_like(secret, verifier) == verifier
     address = parse_dsn(secrets.read("app", "database_url"))
     assert (address.password, address.user, address.host) == (secret, "srq_hpn_app", "db")
+
+
+@needs_perl
+@pytest.mark.parametrize("profiles", ["pgbouncer", "other, pgbouncer", "*"])
+def test_with_pgbouncer_the_app_asks_through_it_and_listens_past_it(
+    secrets: Secrets, profiles: str
+) -> None:
+    given = {"COMPOSE_PROFILES": profiles, "POSTGRES_APP_B_PASSWORD": "other's own"}
+    assert secrets.write(**given).stderr == ""
+    pooled = parse_dsn(secrets.read("app", "database_url"))
+    direct = parse_dsn(secrets.read("app", "database_url_direct"))
+    assert (pooled.host, pooled.port) == ("pgbouncer", "6432")
+    assert (direct.host, direct.port) == ("db", "5432")
+    assert (pooled.user, pooled.password) == (direct.user, direct.password)
+    assert parse_dsn(secrets.read("admin", "database_url")).host == "db"
+    verifiers = {name: secrets.read("roles", name) for name in ("app", "app_b")}
+    assert secrets.read("pgbouncer", "userlist.txt") == (
+        f'"srq_hpn_app" "{verifiers["app"]}"\n"srq_hpn_app_b" "{verifiers["app_b"]}"\n'
+    )
+
+
+@needs_perl
+def test_without_pgbouncer_there_is_one_address(secrets: Secrets) -> None:
+    assert secrets.write(COMPOSE_PROFILES="pgbouncers").stderr == ""
+    assert parse_dsn(secrets.read("app", "database_url")).host == "db"
+    assert secrets.read("app", "database_url_direct") == ""
+    assert not secrets.path("pgbouncer", "userlist.txt").exists()
 
 
 @needs_perl

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from embedded_postgres import Dsns
 from tests.http.serving import Server, serving
 
 
 @pytest.fixture(scope="session")
-def server(dsns: Dsns, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(app_variables: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     log = tmp_path_factory.mktemp("server") / "log"
-    with serving(log, DATABASE_URL=dsns.app) as running:
+    with serving(log, **app_variables) as running:
         yield running

@@ -17,11 +17,13 @@ from tests.http.serving import API_ROOT, GUNICORN, UVICORN, Server, serving, sta
 CADDYFILE = API_ROOT.parents[1] / "caddy" / "Caddyfile"
 
 
-def test_gunicorn_serves_the_database_that_was_chosen(server: Server, dsns: Dsns) -> None:
+def test_gunicorn_serves_the_database_that_was_chosen(
+    server: Server, app_variables: dict[str, str]
+) -> None:
     status, _, body = server.get("/api/db-health")
     assert (status, json.loads(body)["db_ok"]) == (200, True)
     messages = [str(line["message"]) for line in server.log_lines()]
-    port = psycopg.conninfo.conninfo_to_dict(dsns.app)["port"]
+    port = psycopg.conninfo.conninfo_to_dict(app_variables["DATABASE_URL"])["port"]
     selected = f"Database DSN selected: 127.0.0.1:{port}/srq_hpn (source DATABASE_URL)"
     assert messages.count(selected) == 1
 
@@ -98,10 +100,10 @@ def test_hostile_bytes_are_refused_without_an_error_of_ours(server: Server, raw:
 
 
 def test_a_request_in_flight_finishes_on_sigterm_and_new_ones_are_not_taken(
-    dsns: Dsns, tmp_path: Path
+    dsns: Dsns, app_variables: dict[str, str], tmp_path: Path
 ) -> None:
     with (
-        serving(tmp_path / "log", DATABASE_URL=dsns.app) as server,
+        serving(tmp_path / "log", **app_variables) as server,
         psycopg.connect(dsns.superuser) as blocker,
         ThreadPoolExecutor() as pool,
     ):

@@ -117,7 +117,10 @@ async def caching_site(standby: Standby, clean_database: Dsns) -> AsyncIterator[
 @pytest.fixture
 def paused(standby: Standby) -> Iterator[Callable[[], None]]:
     """Stops the standby's replay, which goes on when the test is over."""
-    yield lambda: standby.execute("SELECT pg_wal_replay_pause()") and None
+    def pause() -> None:
+        standby.execute("SELECT pg_wal_replay_pause()")
+
+    yield pause
     standby.execute("SELECT pg_wal_replay_resume()")
 
 
