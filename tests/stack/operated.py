@@ -1,6 +1,5 @@
 """A stack of its own for the operator's verbs, and the verbs as an operator runs them."""
 
-import os
 import subprocess
 import time
 from pathlib import Path
@@ -26,7 +25,8 @@ def own_stack(project: str, folder: Path, *, block: int) -> Stack:
     )
     assert made.returncode == 0, made.stderr
     own = {
-        "IMAGE_TAG": os.environ.get("STACK_TEST_TAG", "stack-test"),
+        # Others build theirs meanwhile, and a rotation refuses to start containers of a new build.
+        "IMAGE_TAG": project,
         "HTTP_PORT": f"127.0.0.1:{http_port}",
         "HTTPS_PORT": f"127.0.0.1:{https_port}",
         **dict(zip(("EDGE_SUBNET", "DB_APP_SUBNET", "DB_OPS_SUBNET"), subnets, strict=True)),

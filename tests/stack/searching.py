@@ -18,8 +18,15 @@ while True:
             except OSError:
                 continue
             seen += bool(text)
-            found |= {f"{name} in {kind} of {path.split('/')[2]}: {text[:80]!r}"
-                      for name, secret in secrets.items() if secret.encode() in text}
+            for name, secret in secrets.items():
+                if secret.encode() in text:
+                    try:
+                        command = open(path.replace("environ", "cmdline"), "rb").read()
+                    except OSError:
+                        command = b"(it has ended)"
+                    if kind == "cmdline":
+                        command = command.split(b"\\0")[0]
+                    found.add(f"{name} in {kind} of {command.decode(errors='replace')}")
     if time.monotonic() >= ends:
         break
     time.sleep(0.05)
