@@ -60,8 +60,8 @@ def _start_beside(
             docker("start", one, failure=f"The new {service} does not start")
         for one in new:
             _wait_until_healthy(one, service)
-        for one in attachments:
-            one.join()
+        for attachment in attachments:
+            attachment.join()
         if found:
             time.sleep(NOTICED_SECONDS)
     except BaseException:

@@ -23,7 +23,8 @@ function keepStaticFiles() {
   for (const name of files(own)) utimesSync(join(KEPT, name), now, now);
   for (const name of files(KEPT)) {
     const path = join(KEPT, name);
-    if (statSync(path).mtimeMs < now.getTime() - KEPT_DAYS * 86_400_000) rmSync(path, { force: true });
+    if (statSync(path).mtimeMs < now.getTime() - KEPT_DAYS * 86_400_000)
+      rmSync(path, { force: true });
   }
 }
 
@@ -79,4 +80,4 @@ process.env.NEXT_MANUAL_SIG_HANDLE = "true";
 keepStaticFiles();
 process.on("SIGTERM", leave);
 process.on("SIGINT", leave);
-await import("../server.js");
+await import(new URL("../server.js", import.meta.url).href);

@@ -5,7 +5,9 @@ import re
 import signal
 import socket
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import psycopg
@@ -97,6 +99,51 @@ def test_hostile_bytes_are_refused_without_an_error_of_ours(server: Server, raw:
     assert b"Traceback" not in answer
     assert server.get("/api/health")[0] == 200
     assert not [line for line in server.log_lines() if line["level"] == "error"]
+
+
+def test_a_kept_connection_is_answered_once_more_and_told_to_close(
+    dsns: Dsns, tmp_path: Path
+) -> None:
+    with serving(tmp_path / "log", DATABASE_URL=dsns.app) as server:
+        kept = HTTPConnection("127.0.0.1", server.port, timeout=10)
+        kept.request("POST", "/api/auth/logout")
+        assert kept.getresponse().read() == b""
+        server.process.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 10
+        while is_listening(server.port):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        kept.request("POST", "/api/auth/logout")
+        answer = kept.getresponse()
+        assert (answer.status, answer.headers["connection"]) == (204, "close")
+        assert server.process.wait(timeout=10) == 0
+
+
+def test_nobody_who_was_let_in_is_turned_away_on_sigterm(dsns: Dsns, tmp_path: Path) -> None:
+    def write(port: int) -> str:
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.connect()
+        except ConnectionRefusedError:
+            return "refused"
+        try:
+            connection.request("POST", "/api/auth/logout", body=b"{}")
+            return str(connection.getresponse().status)
+        except (OSError, HTTPException) as error:
+            return repr(error)
+        finally:
+            connection.close()
+
+    with (
+        serving(tmp_path / "log", DATABASE_URL=dsns.app) as server,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        answers = [pool.submit(write, server.port) for _ in range(600)]
+        time.sleep(0.2)
+        server.process.send_signal(signal.SIGTERM)
+        told = Counter(each.result() for each in answers)
+        assert server.process.wait(timeout=20) == 0
+    assert set(told) == {"204", "refused"}, told
 
 
 def test_a_request_in_flight_finishes_on_sigterm_and_new_ones_are_not_taken(
