@@ -57,13 +57,16 @@ sub main {
     $app_user .= '_b' if $choice eq 'app_b';
     my @server = ($ENV{DATABASE_HOST} || 'db', $ENV{DATABASE_PORT} || 5432);
     my $direct = url($app_user, $password{ uc $choice }, @server);
-    my $pooled = has_pooler() && url($app_user, $password{ uc $choice }, @POOLER);
-    write_file('app', 'database_url', $pooled || $direct, $APP_UID);
+    # A database that somebody else runs is given whole.
+    my $managed = secret('DATABASE_URL');
+    my $pooled  = !$managed && has_pooler() && url($app_user, $password{ uc $choice }, @POOLER);
+    write_file('app', 'database_url', $managed // ($pooled || $direct), $APP_UID);
     write_file('app', 'database_url_direct', $pooled ? $direct : '', $APP_UID);
     write_file('app', 'database_url_replica', secret('DATABASE_URL_REPLICA') // '', $APP_UID);
     write_file('pgbouncer', 'userlist.txt', userlist(), $SERVER_UID) if has_pooler();
     write_file('admin', 'database_url',
-        url($ENV{POSTGRES_ADMIN_USER} || 'srq_hpn_admin', $password{ADMIN}, @server), $APP_UID);
+        secret('DATABASE_URL_ADMIN')
+            // url($ENV{POSTGRES_ADMIN_USER} || 'srq_hpn_admin', $password{ADMIN}, @server), $APP_UID);
     keep_signing_secret($_) for qw(AUTH_ACCESS_SECRET AUTH_REFRESH_SECRET AUTH_LINK_SECRET);
     for my $name (qw(FIRST_ADMIN_PASSWORD INTERNAL_API_TOKEN)) {
         write_file('app', lc $name, refuse_placeholder($name, secret($name)) // '', $APP_UID);

@@ -25,6 +25,8 @@ main() {
     [[ -r $AUTH_FILE ]] || refuse "$AUTH_FILE cannot be read: the secrets step writes it."
     sed -e "s/@DATABASE_HOST@/$host/" -e "s/@DATABASE_PORT@/$port/" \
         -e "s/@POOL_SIZE@/$pool_size/" -e "s/@CLIENTS@/$clients/" "$SOURCE" >"$FILLED_IN"
+    # Each connection is an open file.
+    ulimit -Sn hard
     exec pgbouncer "$FILLED_IN"
 }
 

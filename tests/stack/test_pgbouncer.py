@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from composing import Stack, docker, free_ports
+from composing import Stack, free_ports
 
 HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
 PROJECT = "srq-hpn-pgbouncer-test"
@@ -92,17 +92,23 @@ def test_the_site_works(pooled: Stack) -> None:
 
 def test_api_and_worker_ask_through_pgbouncer_and_listen_past_it(pooled: Stack) -> None:
     pooler = address_of(pooled, "pgbouncer")
-    through = "SELECT application_name FROM pg_stat_activity WHERE client_addr {} '" + pooler + "'"
-    past = set(pooled.sql(through.format("<>") + " AND usename = 'srq_hpn_app'").split("\n"))
+    told = pooled.sql(
+        "SELECT host(client_addr), application_name FROM pg_stat_activity"
+        " WHERE usename = 'srq_hpn_app' AND client_addr IS NOT NULL"
+    )
+    sessions = [line.split("|") for line in told.splitlines()]
+    past = {name for address, name in sessions if address != pooler}
     assert past == {"srq-hpn listener", "srq-hpn queue"}
-    assert "srq-hpn listener" not in pooled.sql(through.format("="))
+    assert [name for address, name in sessions if address == pooler]
 
 
 def test_a_write_shows_at_once_in_every_process(pooled: Stack) -> None:
     for number in range(5):
         pooled.sql(
-            "INSERT INTO app.venue (slug, name, name_normal_form)"
-            f" VALUES ('place-{number}', 'Place', 'place')"
+            f"""
+            INSERT INTO app.venue (slug, name, name_normal_form)
+            VALUES ('place-{number}', 'Place', 'place')
+            """  # noqa: S608  a number of our own
         )
         wanted = {f"place-{each}" for each in range(number + 1)}
         time.sleep(0.5)  # psql ends, the notification travels
@@ -127,15 +133,13 @@ def test_three_hundred_clients_share_few_server_connections(pooled: Stack) -> No
     clients, sessions = map(int, printed.split())
     assert clients == 300
     assert 1 <= sessions <= POOL_SIZE
-    held = pooled.sql(
-        "SELECT count(*) FROM pg_stat_activity WHERE client_addr = "
-        f"'{address_of(pooled, 'pgbouncer')}'"
-    )
-    assert int(held) <= POOL_SIZE
+    told = pooled.sql("SELECT host(client_addr) FROM pg_stat_activity").splitlines()
+    assert told.count(address_of(pooled, "pgbouncer")) <= POOL_SIZE
 
 
 def test_what_a_login_is_given_holds_behind_the_pooler_too(pooled: Stack) -> None:
-    asked = "import psycopg; from pathlib import Path;" + (
+    asked = (
+        "import psycopg; from pathlib import Path;"
         "c = psycopg.connect(Path('/run/secrets-app/database_url').read_text());"
         "print([c.execute('SHOW ' + n).fetchone()[0] for n in"
         " ('jit', 'random_page_cost', 'statement_timeout', 'search_path')])"

@@ -117,6 +117,7 @@ async def caching_site(standby: Standby, clean_database: Dsns) -> AsyncIterator[
 @pytest.fixture
 def paused(standby: Standby) -> Iterator[Callable[[], None]]:
     """Stops the standby's replay, which goes on when the test is over."""
+
     def pause() -> None:
         standby.execute("SELECT pg_wal_replay_pause()")
 
