@@ -6,15 +6,17 @@ it dies or loses the database, so it must do no harm the second time.
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 from uuid import UUID
 
 import procrastinate
 import psycopg
 from procrastinate.exceptions import ConnectorException
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.tasks import Task
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -107,12 +109,34 @@ async def defer_on(session: AsyncSession, terms: Terms, name: str, /, **argument
         raise
 
 
+Outcome = Literal["succeeded", "tried_again", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How one try of a job ended; a job that its worker had to leave has not ended."""
+
+    job_id: int
+    task: str
+    outcome: Outcome
+    seconds: float
+    error: Exception | None = None
+
+
+Listener = Callable[[Ended], Awaitable[None]]
+
+
 class Jobs:
     """What a worker can do: every module registers its functions here."""
 
     def __init__(self) -> None:
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
         self.app.tasks = _KnownTasks(self.app)
+        self._listener: Listener | None = None
+
+    def on_end(self, listener: Listener) -> None:
+        """Let the listener, which must not raise, hear how each try of a job ends."""
+        self._listener = listener
 
     def job(
         self, name: str, *, retry: Backoff = DEFAULT_BACKOFF
@@ -120,7 +144,11 @@ class Jobs:
         """Register the function that does the jobs of this name; it gets their arguments."""
 
         def register(function: JobFunction) -> JobFunction:
-            self.app.task(name=name, retry=retry)(_called_with_its_own_arguments(function))
+            async def run(context: JobContext, /, **arguments: Any) -> None:
+                _take_over_request_id(arguments)
+                await self._told(context, retry, function(**arguments))
+
+            self.app.task(name=name, retry=retry, pass_context=True)(run)
             return function
 
         return register
@@ -135,11 +163,36 @@ class Jobs:
         """
 
         def register(function: JobFunction) -> JobFunction:
-            task = self.app.task(name=name, retry=retry)(_called_without_arguments(function))
-            self.app.periodic(cron=cron)(task)
+            async def run(context: JobContext, timestamp: int) -> None:
+                del timestamp
+                await self._told(context, retry, function())
+
+            self.app.periodic(cron=cron)(
+                self.app.task(name=name, retry=retry, pass_context=True)(run)
+            )
             return function
 
         return register
+
+    async def _told(self, context: JobContext, retry: Backoff, work: Awaitable[None]) -> None:
+        """Await the work and tell the listener how it ended, before the queue notes it."""
+        began = time.perf_counter()
+        try:
+            await work
+        except Exception as error:
+            again = retry.get_retry_decision(exception=error, job=context.job)
+            await self._tell(
+                context.job, "failed" if again is None else "tried_again", began, error
+            )
+            raise
+        await self._tell(context.job, "succeeded", began)
+
+    async def _tell(
+        self, job: Job, outcome: Outcome, began: float, error: Exception | None = None
+    ) -> None:
+        if self._listener is not None and job.id is not None:
+            seconds = time.perf_counter() - began
+            await self._listener(Ended(job.id, job.task_name, outcome, seconds, error))
 
 
 class UnknownJobError(Exception):
@@ -165,22 +218,6 @@ class _KnownTasks(dict[str, Task[Any, Any, Any]]):
 
 async def _refuse_unknown(**_arguments: Any) -> None:
     raise UnknownJobError("This release does not know the job; it waits for one that does.")
-
-
-def _called_with_its_own_arguments(function: JobFunction) -> Callable[..., Awaitable[None]]:
-    async def run(**arguments: Any) -> None:
-        _take_over_request_id(arguments)
-        await function(**arguments)
-
-    return run
-
-
-def _called_without_arguments(function: JobFunction) -> Callable[[int], Awaitable[None]]:
-    async def run(timestamp: int) -> None:
-        del timestamp
-        await function()
-
-    return run
 
 
 def _take_over_request_id(arguments: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from app.kernel.mail import MailSettings, Message
 from app.kernel.queue import Jobs
 from app.settings import Settings
 from tests.factories.people import PASSWORD, People
+from tests.fakes.doing import do_at_once
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -49,11 +50,11 @@ class PostOffice:
     async def _mails_of(self, rows: Sequence[Any]) -> list[Message]:
         self.sent = []
         for _, name, arguments in sorted(rows, key=lambda row: int(row[0])):
-            await self._jobs.app.tasks[name].func(**arguments)
+            await do_at_once(self._jobs, name, **arguments)
         return self.sent
 
     async def do(self, name: str) -> None:
-        await self._jobs.app.tasks[name].func(timestamp=0)
+        await do_at_once(self._jobs, name, timestamp=0)
 
 
 @pytest.fixture

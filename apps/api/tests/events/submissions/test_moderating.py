@@ -18,6 +18,7 @@ from tests.events.conftest import Importing
 from tests.factories.calendars import vevent
 from tests.factories.people import People
 from tests.factories.submissions import FORM, submit
+from tests.fakes.doing import do_at_once
 
 Client = httpx2.AsyncClient
 Made = dict[str, Any]
@@ -57,7 +58,7 @@ class PostOffice:
         await self._session.commit()
         self.sent = []
         for _, name, arguments in sorted(rows, key=lambda row: int(row[0])):
-            await self._jobs.app.tasks[name].func(**arguments)
+            await do_at_once(self._jobs, name, **arguments)
         return self.sent
 
 
