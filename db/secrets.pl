@@ -1,9 +1,9 @@
 #!/usr/bin/perl
 # Turns secrets into files, each for whom it is meant: the superuser's password for the first start
 # of the server, SCRAM-SHA-256 verifiers for the role step, a database URL for the app and one for
-# migrations, what API and worker sign with, what the worker alone logs in to the mail server with,
-# what backups are encrypted with, what the off-site copy is written with, and for PgBouncer, where it
-# runs, the verifiers of the app's two logins.
+# migrations, what API and worker sign with, what the worker alone logs in to the mail server with and
+# where it posts alerts, what backups are encrypted with, what the off-site copy is written with, and
+# for PgBouncer, where it runs, the verifiers of the app's two logins.
 # Perl, because the postgres image ships it; core modules only.
 #
 # POSTGRES_PASSWORD, POSTGRES_APP_PASSWORD and POSTGRES_ADMIN_PASSWORD are required, those of APP_B,
@@ -71,7 +71,9 @@ sub main {
     for my $name (qw(FIRST_ADMIN_PASSWORD INTERNAL_API_TOKEN)) {
         write_file('app', lc $name, refuse_placeholder($name, secret($name)) // '', $APP_UID);
     }
-    write_file('worker', 'smtp_password', secret('SMTP_PASSWORD') // '', $APP_UID);
+    for my $name (qw(ALERT_WEBHOOK_URL SMTP_PASSWORD)) {
+        write_file('worker', lc $name, secret($name) // '', $APP_UID);
+    }
     write_file('repository', 'passphrase', passphrase() // '', $SERVER_UID);
     for my $name (qw(OFFSITE_ACCESS_KEY_ID OFFSITE_SECRET_ACCESS_KEY OFFSITE_PASSWORD)) {
         write_file('offsite', lc $name, refuse_placeholder($name, secret($name)) // '', $SERVER_UID);

@@ -1,14 +1,24 @@
 """gunicorn's settings: `gunicorn -c gunicorn.conf.py app.main:app`."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
+from typing import Any
 
-from app.http.server import ServerLogger, ServerWorker
-from app.main import app, prepare_workers
-from app.settings import Settings
+_MEMORY = Path("/dev") / "shm"
+# Where the processes count together (app/http/counters.py): in memory where there is some, anew at
+# every start. The client decides at its import whether they do, so it is imported after this.
+_COUNTS = tempfile.mkdtemp(prefix="srq-hpn-counts-", dir=_MEMORY if _MEMORY.is_dir() else None)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = _COUNTS
+
+from prometheus_client import multiprocess  # noqa: E402
+
+from app.http.server import ServerLogger, ServerWorker  # noqa: E402
+from app.main import app, prepare_workers  # noqa: E402
+from app.settings import Settings  # noqa: E402
 
 _settings: Settings = app.state.settings
-_MEMORY = Path("/dev") / "shm"
 
 bind = [os.environ.get("BIND") or "0.0.0.0:8000"]
 workers = _settings.server.web_concurrency
@@ -34,3 +44,13 @@ control_socket_disable = True
 def on_starting(_arbiter: object) -> None:
     """Refuse to start, in one sentence, before any worker exists."""
     prepare_workers(app)
+
+
+def child_exit(_arbiter: object, worker: Any) -> None:
+    """Forget what a process had open; what it counted stays counted."""
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(_arbiter: object) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_COUNTS, ignore_errors=True)

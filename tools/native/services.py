@@ -22,7 +22,7 @@ SHOWN_LOG_LINES = 15
 # may know; each service is told its own.
 _NOT_INHERITED = ("POSTGRES_", "DATABASE_URL", "PG", "NPM_", "PNPM_", "PYTHON", "VIRTUAL_ENV")
 # Secrets of accounts and mail: for API and worker, which are told by environment_for_app.
-_FOR_THE_APP = ("AUTH_", "FIRST_ADMIN_", "INTERNAL_API_", "MAIL_", "SMTP_")
+_FOR_THE_APP = ("ALERT_", "AUTH_", "FIRST_ADMIN_", "INTERNAL_API_", "MAIL_", "SMTP_")
 _SET_PARENT_DEATH_SIGNAL = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 

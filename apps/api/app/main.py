@@ -50,9 +50,13 @@ from app.kernel.database import (
 from app.kernel.errors import StartRefusedError
 from app.kernel.login import Login, connection_warning
 from app.kernel.logs import configure_logging
+from app.ops.admin_router import router as operations_router
 from app.ops.internal_router import router as internal_router
+from app.ops.lifespan import keep_counting_pool, watch_certificate
+from app.ops.metrics_router import router as metrics_router
 from app.ops.probe import Probe
 from app.ops.router import router as ops_router
+from app.ops.sight import Watched
 from app.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)
@@ -95,6 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.database = database
     app.state.probe = Probe(database)
+    app.state.watched = Watched(settings.operations, "events" in settings.site.features)
     app.state.announcements = Announcements(
         database.connect_alone, tell=database.replica.note if database.replica else None
     )
@@ -107,9 +112,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.include_router(ops_router)
     app.include_router(internal_router)
+    app.include_router(metrics_router)
     app.include_router(account_router)
     app.include_router(session_router)
     app.include_router(admin_router)
+    app.include_router(operations_router)
     if "events" in settings.site.features:
         for each in EVENTS_ROUTERS:
             app.include_router(each)
@@ -154,6 +161,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     background = [asyncio.create_task(announcements.listen(), name="announcements")]
     if database.replica is not None:
         background.append(asyncio.create_task(database.replica.watch(), name="replica"))
+    counting = keep_counting_pool(database)
+    background.append(asyncio.create_task(counting, name="pool gauges"))
+    address = settings.operations.certificate_address
+    if address is not None and settings.site.url.startswith("https:"):
+        watching = watch_certificate(database, address, settings.site.url)
+        background.append(asyncio.create_task(watching, name="certificate"))
     if "events" in settings.site.features:
         aligning = follow_site_zone(database, settings.site.timezone)
         background.append(asyncio.create_task(aligning, name="site zone"))

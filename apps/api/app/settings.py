@@ -16,6 +16,7 @@ from app.kernel.settings import (
     SiteSettings,
     WorkerSettings,
 )
+from app.ops.settings import OperationsSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Settings:
     mail: MailSettings
     events: EventsSettings
     weather: WeatherSettings
+    operations: OperationsSettings
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -47,4 +49,5 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         mail=MailSettings.from_environment(environ),
         events=EventsSettings.from_environment(environ),
         weather=WeatherSettings.from_environment(environ),
+        operations=OperationsSettings.from_environment(environ),
     )

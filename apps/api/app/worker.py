@@ -26,6 +26,8 @@ from app.kernel.logs import configure_logging
 from app.kernel.queue import Jobs
 from app.kernel.queue_runner import Pace, register_maintenance, run_jobs
 from app.kernel.settings import DatabaseSettings
+from app.ops.jobs import Watch
+from app.ops.jobs import register as register_watching
 from app.ops.probe import Probe
 from app.settings import Settings, load_settings
 
@@ -43,6 +45,7 @@ def register_jobs(jobs: Jobs, database: Database, settings: Settings) -> None:
     keys = Keys.from_settings(settings.identity)
     office = Office(database, settings.site, settings.mail, keys)
     register_identity(jobs, office)
+    register_watching(jobs, Watch(database, settings.site, settings.mail, settings.operations))
     if "events" in settings.site.features:
         register_submissions(jobs, MailRoom(database, settings.site, settings.mail, keys))
         agent = user_agent(settings.site.name, settings.site.url)

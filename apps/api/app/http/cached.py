@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.http.counters import CACHE_ANSWERS, CACHE_BYTES, CACHE_ENTRIES
 from app.kernel import clock
 from app.kernel.announcements import Announcements
 
@@ -34,7 +35,10 @@ Key = tuple[bytes, bytes]
 class Entry:
     """A finished 200 response in its plain and, once it pays, compressed form."""
 
-    __slots__ = ("_compressed", "_not_modified", "_plain", "body", "etag", "expires_at", "hits")
+    __slots__ = (
+        *("_compressed", "_not_modified", "_plain", "body", "etag", "expires_at", "hits"),
+        "route",
+    )
 
     def __init__(
         self, body: bytes, headers: Headers, etag: bytes, expires_at: datetime | None
@@ -43,6 +47,8 @@ class Entry:
         self.etag = etag
         self.expires_at = expires_at
         self.hits = 0
+        # Who made it, so that answers from memory are counted as that route's.
+        self.route: object = None
         shared = [header for header in headers if header[0] != b"content-length"]
         self._plain = [*shared, _content_length(body)]
         self._not_modified = [header for header in shared if header[0] != b"content-type"]
@@ -122,6 +128,7 @@ class PublicContent(Response):
         entry = Entry(bytes(self.body), self.raw_headers, etag, expires_at)
         slot: _Slot | None = scope.get(_SLOT)
         if slot is not None:
+            entry.route = scope.get("route")
             slot.keep(entry)
         await entry.send(scope, send)
 
@@ -177,7 +184,12 @@ class ResponseCache:
             await self._make(key, generation, scope, receive, send)
         else:
             await self._compress_if_it_pays(key, entry)
-            await entry.send(scope, send)
+            await self._send(entry, scope, send)
+
+    async def _send(self, entry: Entry, scope: Scope, send: Send) -> None:
+        scope["route"] = entry.route
+        CACHE_ANSWERS.labels("memory").inc()
+        await entry.send(scope, send)
 
     def _find(self, key: Key) -> Entry | None:
         entry = self._entries.get(key)
@@ -198,7 +210,7 @@ class ResponseCache:
             if self._announcements.generation == self._entries_generation and (
                 entry := self._find(key)
             ):
-                await entry.send(scope, send)
+                await self._send(entry, scope, send)
                 return
         made = self._in_flight[key] = asyncio.Event()
 
@@ -207,6 +219,7 @@ class ResponseCache:
                 self._keep(key, entry)
             made.set()
 
+        CACHE_ANSWERS.labels("made").inc()
         scope[_SLOT] = _Slot(keep)
         try:
             await self._app(scope, receive, send)
@@ -223,6 +236,7 @@ class ResponseCache:
         self._bytes += entry.cost
         while self._bytes > self._max_bytes:
             self._forget(next(iter(self._entries)))
+        self._count()
 
     def _forget(self, key: Key) -> None:
         entry = self._entries.pop(key, None)
@@ -233,6 +247,11 @@ class ResponseCache:
         self._entries.clear()
         self._bytes = 0
         self._entries_generation = generation
+        self._count()
+
+    def _count(self) -> None:
+        CACHE_BYTES.set(self._bytes)
+        CACHE_ENTRIES.set(len(self._entries))
 
     async def _compress_if_it_pays(self, key: Key, entry: Entry) -> None:
         entry.hits += 1

@@ -1,4 +1,4 @@
-"""The door to /internal/*, for programs of the operator's own: closed unless it was opened.
+"""The door to /internal/* and /metrics, for the operator's own programs: closed unless opened.
 
 Whoever asks must come from an allowed network and hold the token. The guard stands in front of the
 path, so that no route below it can forget it.
@@ -16,6 +16,7 @@ from app.http.problems import problem_response
 from app.kernel.environment import EnvironmentSettings
 
 PREFIX: Final = "/internal"
+METRICS: Final = "/metrics"
 
 
 def _parse_allowlist(value: object) -> object:
@@ -43,7 +44,7 @@ class InternalApiSettings(EnvironmentSettings):
 
 
 class InternalGuard:
-    """Middleware: lets nobody below /internal who lacks the address or the token."""
+    """Middleware: lets nobody to /metrics or below /internal who lacks the address or the token."""
 
     def __init__(self, app: ASGIApp, *, settings: InternalApiSettings) -> None:
         """Wrap `app`."""
@@ -92,4 +93,4 @@ class InternalGuard:
 
 
 def _is_inside(path: str) -> bool:
-    return path.lower() == PREFIX or path.lower().startswith(f"{PREFIX}/")
+    return f"{path.lower()}/".startswith((f"{PREFIX}/", f"{METRICS}/"))

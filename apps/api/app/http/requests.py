@@ -9,6 +9,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http.counters import count_request
 from app.http.problems import problem_response
 from app.kernel.logs import request_id
 
@@ -18,7 +19,7 @@ logger = logging.getLogger(__name__)
 _SANE_ID: Final = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:-]{7,127}")
 # Asked every second by proxies and containers; worth a line only when something is wrong.
 _QUIET_PATHS: Final = frozenset(
-    {"/health", "/health/db", "/api/health", "/api/db-health", "/api/ready"}
+    {"/health", "/health/db", "/api/health", "/api/db-health", "/api/ready", "/metrics"}
 )
 
 
@@ -78,7 +79,9 @@ class RequestMiddleware:
             )
             await failure(scope, receive, send_with_id)
         finally:
-            _log_access(method, scope["path"], status, size, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            count_request(method, scope.get("route"), status, seconds)
+            _log_access(method, scope["path"], status, size, seconds)
             request_id.reset(token)
 
 

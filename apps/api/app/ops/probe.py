@@ -100,10 +100,15 @@ class Probe:
         """Watch `database`."""
         self._time = Question(database, _read_time)
         self._schema = Question(database, schema_state)
+        self._workers = Question(database, _count_workers)
 
     async def database_time(self) -> datetime | None:
         """The database's clock, or None when it does not answer."""
         return await self._time.answer()
+
+    async def has_worker(self) -> bool:
+        """Whether a worker was heard of within a minute; not where the database does not answer."""
+        return bool(await self._workers.answer())
 
     async def readiness(self) -> Readiness:
         """Ask the database which schema it has."""
@@ -126,3 +131,12 @@ class Probe:
 async def _read_time(connection: AsyncConnection) -> datetime:
     moment: datetime = await connection.scalar(text("select now()"))
     return moment
+
+
+async def _count_workers(connection: AsyncConnection) -> int:
+    statement = """
+        SELECT count(*) FROM app.procrastinate_workers
+        WHERE last_heartbeat > now() - interval '1 minute'
+    """
+    found: int = await connection.scalar(text(statement))
+    return found

@@ -63,5 +63,12 @@ async def readiness(probe: ProbeDep) -> JSONResponse:
     return _answer(body, status=200 if found.is_ready else 503)
 
 
+@router.get("/api/worker-health", responses=UNAVAILABLE)
+async def worker_health(probe: ProbeDep) -> JSONResponse:
+    """Say whether anybody does the jobs: for a watcher elsewhere, as no dead worker tells."""
+    has_worker = await probe.has_worker()
+    return _answer({"worker_ok": has_worker}, status=200 if has_worker else 503)
+
+
 def _answer(body: dict[str, Any], *, status: int = 200) -> JSONResponse:
     return JSONResponse(body, status_code=status, headers={"cache-control": "no-store"})

@@ -29,7 +29,7 @@ READERS = {
         ]
     ),
     "admin": ["database_url"],
-    "worker": ["smtp_password"],
+    "worker": ["alert_webhook_url", "smtp_password"],
 }
 HOSTILE = [
     "\u1d2c",

@@ -66,7 +66,8 @@ def start(command: tuple[str, ...], log: Path, **environ: str) -> subprocess.Pop
 @contextlib.contextmanager
 def serving(log: Path, **environ: str) -> Iterator[Server]:
     port = free_port()
-    process = start(GUNICORN, log, BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1", **environ)
+    environ = {"WEB_CONCURRENCY": "1"} | environ
+    process = start(GUNICORN, log, BIND=f"127.0.0.1:{port}", **environ)
     server = Server(process, port, log)
     try:
         deadline = time.monotonic() + 60

@@ -24,9 +24,11 @@ schema = schemathesis.openapi.from_dict(DOCUMENT)
 
 # Days in reverse order, common passwords and the like are refused, which no schema can foretell.
 UNFORESEEABLE: list[Any] = [positive_data_acceptance]
+# No worker runs beside this server, of which this one rightly complains.
+TELLS_OF_WORKERS = ["worker_health"]
 
 
-@schema.parametrize()
+@schema.exclude(operation_id=TELLS_OF_WORKERS).parametrize()
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_server_keeps_to_its_description(case: schemathesis.Case[Any], server: Server) -> None:
     case.call_and_validate(
@@ -62,7 +64,7 @@ OTHERS_TOKENS = ("/login", "/refresh")
 ENDS_THE_SESSION = ["end_sessions", "logout"]
 
 
-@schema.exclude(operation_id=ENDS_THE_SESSION).parametrize()
+@schema.exclude(operation_id=[*ENDS_THE_SESSION, *TELLS_OF_WORKERS]).parametrize()
 @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_it_keeps_to_it_for_who_is_signed_in_too(
     case: schemathesis.Case[Any], server: Server, admins_token: str

@@ -19,6 +19,7 @@ from app.kernel.settings import (
     SiteSettings,
     WorkerSettings,
 )
+from app.ops.settings import OperationsSettings
 from app.settings import load_settings
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -26,8 +27,8 @@ LINES = (ROOT / ".env.example").read_text().splitlines()
 VARIABLE = re.compile(r"^(#?)([A-Z][A-Z0-9_]+)=(.*)$")
 SETTINGS: list[type[EnvironmentSettings]] = [
     DatabaseSettings, EventsSettings, IdentitySettings, InternalApiSettings, LoggingSettings,
-    MailSettings, ServerSettings, SiteSettings, WeatherSettings,
-    WorkerSettings,
+    MailSettings, OperationsSettings, ServerSettings, SiteSettings,
+    WeatherSettings, WorkerSettings,
 ]  # fmt: skip
 
 

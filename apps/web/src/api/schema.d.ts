@@ -629,6 +629,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Operations
+         * @description How the installation is: what was looked at, what failed, what is and was alerted about.
+         */
+        get: operations["operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/reports": {
         parameters: {
             query?: never;
@@ -1886,6 +1906,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/worker-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Worker Health
+         * @description Say whether anybody does the jobs: for a watcher elsewhere, as no dead worker tells.
+         */
+        get: operations["worker_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/categories/{slug}.ics": {
         parameters: {
             query?: never;
@@ -2166,6 +2206,30 @@ export interface components {
             id: string;
         };
         /**
+         * AlertOut
+         * @description Something that is wrong, or was.
+         */
+        AlertOut: {
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Id */
+            id: number;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "look" | "act";
+            /** Title */
+            title: string;
+        };
+        /**
          * AliasIn
          * @description Another way in which sources write a venue.
          */
@@ -2289,6 +2353,28 @@ export interface components {
             kind: string;
             /** Uid */
             uid: string;
+        };
+        /**
+         * CheckOut
+         * @description One thing that was looked at.
+         */
+        CheckOut: {
+            /** Key */
+            key: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "fine" | "look" | "act";
+            /**
+             * Subject
+             * @enum {string}
+             */
+            subject: "system" | "work" | "safety";
+            /** Title */
+            title: string;
         };
         /**
          * ContentChangeIn
@@ -2552,6 +2638,22 @@ export interface components {
             free: components["schemas"]["FreeCountOut"];
             /** Venues */
             venues: components["schemas"]["VenueCountOut"][];
+        };
+        /**
+         * FailedJobOut
+         * @description A job that was given up; there is no error where its worker died of it.
+         */
+        FailedJobOut: {
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: string | null;
+            /** Failed At */
+            failed_at: string | null;
+            /** Id */
+            id: number;
+            /** Task */
+            task: string;
         };
         /**
          * FeedChangeIn
@@ -3187,6 +3289,31 @@ export interface components {
             venue: components["schemas"]["VenueOut"] | null;
             /** Zone */
             zone: string;
+        };
+        /**
+         * OperationsOut
+         * @description How the installation is; `state` is the worst of its checks.
+         */
+        OperationsOut: {
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
+            /** Closed Alerts */
+            closed_alerts: components["schemas"]["AlertOut"][];
+            /** Failed Jobs */
+            failed_jobs: components["schemas"]["FailedJobOut"][];
+            /**
+             * Looked At
+             * Format: date-time
+             */
+            looked_at: string;
+            /** Open Alerts */
+            open_alerts: components["schemas"]["AlertOut"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "fine" | "look" | "act";
+            versions: components["schemas"]["VersionsOut"];
         };
         /**
          * OptionsOut
@@ -4325,6 +4452,18 @@ export interface components {
             name: string;
             /** Slug */
             slug: string;
+        };
+        /**
+         * VersionsOut
+         * @description What runs: the release is the tag of the images.
+         */
+        VersionsOut: {
+            /** Postgresql */
+            postgresql: string;
+            /** Release */
+            release: string;
+            /** Schema Revision */
+            schema_revision: string | null;
         };
         /**
          * WeatherOut
@@ -6351,6 +6490,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the sign-in has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The account's role does not include this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationsOut"];
                 };
             };
             /** @description Nobody is signed in, or the sign-in has ended. */
@@ -9768,6 +9945,33 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    worker_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
