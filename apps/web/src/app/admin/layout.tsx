@@ -4,10 +4,12 @@ import { SectionLinks } from "@/components/ui/section-links";
 import { ACCOUNTS, AUDIT_TRAIL } from "@/features/accounts/model/paths";
 import { knownReader } from "@/features/accounts/queries";
 import { CURATORS_PAGES, curatorsPageOf } from "@/features/curation/model/desk";
+import { OPERATIONS } from "@/features/operations/model/paths";
 import { siteSettings } from "@/lib/site-settings";
 import styles from "./layout.module.css";
 
 const ADMINS_PAGES = [
+  { href: OPERATIONS, label: "Operations" },
   { href: ACCOUNTS, label: "Accounts" },
   { href: AUDIT_TRAIL, label: "What was done" },
 ];
