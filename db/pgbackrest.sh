@@ -6,8 +6,9 @@ set -Eeuo pipefail
 PASSPHRASE_FILE=${PASSPHRASE_FILE:-/run/secrets-repository/passphrase}
 
 write_pgbackrest_config() {
-    local file=$1 data_directory=$2 repository=$3
-    (umask 077 && mkdir -p -- "$(dirname -- "$file")")
+    local file=$1 data_directory=$2 repository=$3 folder
+    folder=$(dirname -- "$file")
+    (umask 077 && mkdir -p -- "$folder")
     (
         umask 077
         cat <<CONFIG
@@ -22,7 +23,7 @@ process-max=2
 start-fast=y
 archive-timeout=60
 archive-push-queue-max=${ARCHIVE_QUEUE_MAX:-1GiB}
-lock-path=$(dirname -- "$file")
+lock-path=$folder
 log-level-console=off
 log-level-file=off
 log-level-stderr=warn

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -19,6 +20,7 @@ from backup import (
 )
 from backup.commands import one_at_a_time
 from backup.failures import FailedError
+from backup.settings import MANIFESTS
 
 
 def main() -> int:
@@ -57,7 +59,7 @@ def _now(known: settings.Settings, arguments: argparse.Namespace) -> None:
 
 
 def _list(_known: settings.Settings, _arguments: argparse.Namespace) -> None:
-    for path in sorted(manifests.MANIFESTS.glob("*.json"), key=lambda one: one.stat().st_mtime):
+    for path in sorted(MANIFESTS.glob("*.json"), key=lambda one: one.stat().st_mtime):
         one = manifests.read(path.stem)
         print(f"{one.label:<36}{one.kind:<14}{one.at}{one.stored_bytes / 1e6:>10.1f} MB")
 
@@ -122,8 +124,6 @@ def _swap_back(known: settings.Settings, arguments: argparse.Namespace) -> None:
 
 
 def _discard(known: settings.Settings, arguments: argparse.Namespace) -> None:
-    import shutil  # noqa: PLC0415
-
     folder: Path = known.data_directory.with_name(arguments.directory)
     if folder == known.data_directory:
         message = "The database's own directory is not discarded."

@@ -124,13 +124,9 @@ def rows_of_tables(session: Session) -> dict[str, tuple[int, int]]:
     tables = session.ask(TABLES)
     if not tables:
         return {}
-    counts = session.ask(
-        " UNION ALL ".join(
-            f"SELECT {_literal(name)}, count(*) FROM {name}"  # noqa: S608  quoted by PostgreSQL
-            for name, _ in tables
-        )
-        + ";"
-    )
+    # The names are quoted by PostgreSQL.
+    each = [f"SELECT {_literal(name)}, count(*) FROM {name}" for name, _ in tables]  # noqa: S608
+    counts = session.ask(" UNION ALL ".join(each) + ";")
     changes = {name: int(changed) for name, changed in tables}
     return {name: (int(count), changes[name]) for name, count in counts}
 

@@ -5,13 +5,15 @@ import subprocess
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from backup import database, manifests, repository, schedule, status
 from backup.commands import ended_with_us, sentence, synchronise
 from backup.failures import FailedError
-from backup.settings import BACKUPS, DUMPS, PASSPHRASE, SOCKET_DIR, Settings
+from backup.settings import BACKUPS, DUMPS, MANIFESTS, PASSPHRASE, SOCKET_DIR, Settings
 
-_GPG = ["gpg", "--homedir", "/tmp/gnupg", "--batch", "--quiet", "--no-tty"]
+_GPG_HOME = Path("/tmp/gnupg")  # noqa: S108  a tmpfs of this container alone
+_GPG = ["gpg", "--homedir", str(_GPG_HOME), "--batch", "--quiet", "--no-tty"]
 _GPG += ["--pinentry-mode", "loopback", "--passphrase-file", str(PASSPHRASE)]
 
 
@@ -26,7 +28,9 @@ def take(settings: Settings) -> manifests.Manifest:
         manifest = _take(settings, label, partial, final, began)
     except (FailedError, OSError) as error:
         partial.unlink(missing_ok=True)
-        said = str(error) if isinstance(error, FailedError) else f"The dump failed: {error.strerror}."
+        said = (
+            str(error) if isinstance(error, FailedError) else f"The dump failed: {error.strerror}."
+        )
         figures = {"seconds": round(time.monotonic() - began, 1)}
         status.write("dump", is_ok=False, sentence=said, figures=figures)
         raise FailedError(said) from None
@@ -47,11 +51,13 @@ def take(settings: Settings) -> manifests.Manifest:
 def _take(
     settings: Settings, label: str, partial: Path, final: Path, began: float
 ) -> manifests.Manifest:
-    with database.Session(repository.address(settings)) as session:
-        with database.snapshot(session) as name:
-            _write(settings, name, partial)
-            rows = database.rows_of_tables(session)
-            known = database.facts(session)
+    with (
+        database.Session(repository.address(settings)) as session,
+        database.snapshot(session) as name,
+    ):
+        _write(settings, name, partial)
+        rows = database.rows_of_tables(session)
+        known = database.facts(session)
     synchronise(partial)
     manifest = manifests.Manifest(
         label=label,
@@ -62,7 +68,9 @@ def _take(
         file=str(final.relative_to(BACKUPS)),
         checksum=manifests.checksum(partial),
         release=settings.release,
-        tables={table: manifests.TableRows(count, True) for table, (count, _) in rows.items()},
+        tables={
+            table: manifests.TableRows(count, is_exact=True) for table, (count, _) in rows.items()
+        },
         **known,
     )
     check_contents(partial, is_encrypted=final.suffix == ".gpg")
@@ -94,7 +102,7 @@ def _write(settings: Settings, snapshot: str, path: Path) -> None:
 
 
 def _gpg() -> list[str]:
-    Path("/tmp/gnupg").mkdir(mode=0o700, exist_ok=True)  # noqa: S108  a tmpfs of this container
+    _GPG_HOME.mkdir(mode=0o700, exist_ok=True)
     return _GPG
 
 
@@ -127,13 +135,13 @@ def check_contents(path: Path, *, is_encrypted: bool) -> None:
             raise FailedError(sentence(f"The dump {path.name} cannot be read", complaints))
 
 
-def reading(file: object, *, is_encrypted: bool) -> subprocess.Popen[bytes] | None:
+def reading(file: BinaryIO, *, is_encrypted: bool) -> subprocess.Popen[bytes] | None:
     """Start decrypting a dump; None where it is plain and can be read as it is."""
     if not is_encrypted:
         return None
     return subprocess.Popen(
         [*_gpg(), "--decrypt"],
-        stdin=file,  # type: ignore[arg-type]
+        stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -155,9 +163,7 @@ def labels(folder: Path = DUMPS) -> list[str]:
 def expire(settings: Settings) -> None:
     """Remove dumps that neither a day, a week nor a month keeps."""
     taken = {label: datetime.strptime(label, "dump-%Y%m%dT%H%M%S%z") for label in labels()}
-    kept = schedule.kept(
-        taken, settings.keep_daily, settings.keep_weekly, settings.keep_monthly
-    )
+    kept = schedule.kept(taken, settings.keep_daily, settings.keep_weekly, settings.keep_monthly)
     for label in taken.keys() - kept:
         find(label).unlink()
-        (manifests.MANIFESTS / f"{label}.json").unlink(missing_ok=True)
+        (MANIFESTS / f"{label}.json").unlink(missing_ok=True)

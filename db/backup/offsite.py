@@ -37,7 +37,9 @@ def _write_credentials() -> None:
         (OFFSITE_SECRETS / name).read_text()
         for name in ("offsite_access_key_id", "offsite_secret_access_key")
     )
-    with os.fdopen(os.open(_CREDENTIALS, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with os.fdopen(
+        os.open(_CREDENTIALS, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
+    ) as file:
         file.write(f"[default]\naws_access_key_id = {key}\naws_secret_access_key = {secret}\n")
 
 

@@ -10,7 +10,15 @@ from typing import Any
 from backup import database, manifests, status
 from backup.commands import run
 from backup.failures import FailedError
-from backup.settings import BACKUPS, CONFIG, DATABASE_CODE, REPOSITORY, SOCKET_DIR, Settings
+from backup.settings import (
+    BACKUPS,
+    CONFIG,
+    DATABASE_CODE,
+    MANIFESTS,
+    REPOSITORY,
+    SOCKET_DIR,
+    Settings,
+)
 
 STACK_FILE = BACKUPS / "stack.json"
 KINDS = {"full": "full", "differential": "diff", "incremental": "incr"}
@@ -163,7 +171,7 @@ def _take(
 def forget_expired(repository: Repository) -> None:
     """Remove the manifests of base backups that pgBackRest has removed."""
     kept = {backup["label"] for backup in repository.backups()}
-    dumps = {path.stem for path in manifests.MANIFESTS.glob("dump-*.json")}
+    dumps = {path.stem for path in MANIFESTS.glob("dump-*.json")}
     manifests.forget_all_but(kept | dumps)
 
 
@@ -179,7 +187,9 @@ def write_archive_status(settings: Settings, repository: Repository) -> None:
         )[0]
     is_lost = bool(last) and "." not in last and not repository.is_archived(last)
     if is_lost:
-        sentence = f"{last} was given up, since the archive could not be written: take a full backup."
+        sentence = (
+            f"{last} was given up, since the archive could not be written: take a full backup."
+        )
     elif is_failing == "t":
         sentence = f"WAL cannot be archived; {waiting} files wait. The database's log says why."
     else:

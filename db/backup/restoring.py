@@ -9,6 +9,7 @@ import json
 import re
 import secrets
 import shutil
+import subprocess
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,7 +79,7 @@ def plan_for(target: str, folder: Path) -> Plan:
     if _LABEL.fullmatch(target):
         return Plan("base", label=target)
     if target.startswith("dump-"):
-        return Plan("dump", label=target.split(".")[0])
+        return Plan("dump", label=target.partition(".")[0])
     try:
         at = datetime.fromisoformat(target)
     except ValueError:
@@ -231,9 +232,9 @@ def _from_dump(settings: Settings, plan: Plan, folder: Path, directory: Path) ->
     manifest = manifests.read(plan.label, folder / "manifests")
     password = Path("/tmp/throwaway-password")  # noqa: S108  a tmpfs of this container alone
     password.write_text(secrets.token_urlsafe(24))
+    command = ["initdb", "-D", str(directory), f"--username={settings.superuser}"]
     run(
-        ["initdb", "-D", str(directory), f"--username={settings.superuser}", f"--pwfile={password}"]
-        + settings.initdb_arguments.split(),
+        [*command, f"--pwfile={password}", *settings.initdb_arguments.split()],
         failure="A new database could not be made",
     )
     password.unlink()
@@ -266,8 +267,6 @@ def _make_roles(settings: Settings, server: throwaway.Server) -> None:
 
 
 def _restore_dump(settings: Settings, server: throwaway.Server, path: Path) -> None:
-    import subprocess  # noqa: PLC0415
-
     with path.open("rb") as file:
         reader = dumps.reading(file, is_encrypted=path.suffix == ".gpg")
         command = ["pg_restore", "--exit-on-error", "--single-transaction"]

@@ -1,6 +1,6 @@
 """When a task is due and which dumps are kept. Pure: nothing here looks at a clock or a disk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 
 DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ def kept(taken: Mapping[str, datetime], days: int, weeks: int, months: int) -> s
     """The newest of each of the last days, weeks and months that have one; never nothing."""
     newest_first = sorted(taken, key=lambda name: taken[name], reverse=True)
     result = set(newest_first[:1])
-    periods = (
+    periods: tuple[tuple[int, Callable[[datetime], str]], ...] = (
         (days, lambda at: at.date().isoformat()),
         (weeks, lambda at: at.strftime("%G-%V")),
         (months, lambda at: at.strftime("%Y-%m")),

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from types import FrameType
 from typing import NoReturn
 
-from backup import dumps, drill, offsite, repository, schedule, status
+from backup import drill, dumps, manifests, offsite, repository, schedule, status
 from backup.commands import one_at_a_time
 from backup.failures import FailedError, StoppedError
-from backup.settings import ALIVE, BACKUPS, Settings
+from backup.settings import ALIVE, Settings
 
 _PAUSE = 5.0
 _STATUS_EVERY = timedelta(seconds=30)
@@ -130,7 +130,7 @@ class Service:
             time.sleep(_PAUSE)
 
 
-def take_base(settings: Settings, kind: str) -> "repository.manifests.Manifest":
+def take_base(settings: Settings, kind: str) -> manifests.Manifest:
     """Take a base backup and remember when, by what it is."""
     manifest = repository.take(settings, repository.prepare(settings), kind)
     label = manifest.label.rpartition("_")[2]
@@ -151,8 +151,3 @@ def _tell_of_silence(reason: str) -> None:
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
     raise StoppedError
-
-
-def is_new() -> bool:
-    """Whether the volume has never held a backup."""
-    return not (BACKUPS / "stack.json").exists()

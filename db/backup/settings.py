@@ -61,7 +61,9 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 
     kept = value("BACKUP_KEEP_DUMPS", "7,4,12")
     if not re.fullmatch(r"\d+,\d+,\d+", kept):
-        message = f"BACKUP_KEEP_DUMPS is {kept!r}: say how many days, weeks and months, as in 7,4,12."
+        message = (
+            f"BACKUP_KEEP_DUMPS is {kept!r}: say how many days, weeks and months, as in 7,4,12."
+        )
         raise FailedError(message)
     daily, weekly, monthly = map(int, kept.split(","))
     at = value("BACKUP_AT", "03:00")

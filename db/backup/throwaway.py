@@ -65,9 +65,9 @@ class Server:
         """Stop it as one does before a copy: everything is on disk then."""
         assert self._process is not None
         if self._process.poll() is None:
+            stopping = ["pg_ctl", "stop", "-D", str(self._directory), "-m", "fast", "-s"]
             run(
-                ["pg_ctl", "stop", "-D", str(self._directory), "-m", "fast"]
-                + ["-t", str(_SECONDS_TO_STOP), "-s"],
+                [*stopping, "-t", str(_SECONDS_TO_STOP)],
                 failure="The throw-away server did not stop",
             )
             self._process.wait(_SECONDS_TO_STOP)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from composing import ROOT, Stack, docker
 
-LONG_RUNNING = ("db", "api", "worker", "web", "caddy")
+LONG_RUNNING = ("db", "backup", "api", "worker", "web", "caddy")
 ONE_SHOTS = ("secrets", "roles", "migrate", "caddy_volume")
 ADDED_CAPABILITIES = {
     "secrets": {"CHOWN", "DAC_OVERRIDE"},
@@ -15,6 +15,7 @@ ADDED_CAPABILITIES = {
 }
 NETWORKS = {
     "db": {"db_app", "db_ops"},
+    "backup": {"offsite"},
     "api": {"edge", "db_app"},
     "worker": {"db_app", "egress"},
     "web": {"edge"},
@@ -206,7 +207,7 @@ def test_no_image_of_ours_holds_tests_compilers_or_package_installers(production
 
 
 def test_image_sizes_are_reported(production: Stack, record_property: Any) -> None:
-    for service in ("api", "web", "db", "caddy"):
+    for service in ("api", "web", "db", "backup", "caddy"):
         image = production.inspect(service)["Image"]
         size = int(docker("image", "inspect", "--format", "{{.Size}}", image)) / 1e6
         record_property(f"{service}_megabytes", round(size))

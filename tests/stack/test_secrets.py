@@ -8,7 +8,7 @@ import pytest
 from composing import Stack, docker, environment
 from searching import search_layers, search_processes
 
-TOLD_NOTHING = ("db", "roles", "migrate", "api", "worker", "web", "caddy", "caddy_volume")
+TOLD_NOTHING = ("db", "backup", "roles", "migrate", "api", "worker", "web", "caddy", "caddy_volume")
 SECRET_NAMES = ("PASSWORD", "SECRET", "TOKEN")
 
 
@@ -31,7 +31,7 @@ def test_inspect_shows_no_secret(production: Stack, service: str) -> None:
     assert [one for one in spellings(production) if one in shown] == []
 
 
-@pytest.mark.parametrize("service", ["db", "api", "worker", "web", "caddy"])
+@pytest.mark.parametrize("service", ["db", "backup", "api", "worker", "web", "caddy"])
 def test_no_process_list_shows_a_secret(production: Stack, service: str) -> None:
     shown = docker("top", production.container(service), "-eo", "pid,args")
     assert len(shown.splitlines()) > 1
@@ -126,6 +126,8 @@ def test_a_secret_has_exactly_the_readers_it_needs(production: Stack) -> None:
     assert readers["secrets_app"] == {"api", "worker"}
     assert readers["secrets_worker"] == {"worker"}
     assert readers["secrets_admin"] == {"migrate"}
+    assert readers["secrets_repository"] == {"db", "backup"}
+    assert readers["secrets_offsite"] == {"backup"}
     assert not {"api", "worker", "web", "caddy"} & (
         readers["secrets_db"] | readers["secrets_roles"]
     )

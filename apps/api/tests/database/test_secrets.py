@@ -30,6 +30,8 @@ READERS = {
     ),
     "admin": ["database_url"],
     "worker": ["alert_webhook_url", "smtp_password"],
+    "repository": ["passphrase"],
+    "offsite": ["offsite_access_key_id", "offsite_password", "offsite_secret_access_key"],
 }
 HOSTILE = [
     "\u1d2c",
@@ -62,7 +64,10 @@ class Secrets:
 
     def __init__(self, place: Path) -> None:
         self.base = place / "secrets-"
-        for reader in ("db", "roles", "app", "admin", "worker", "pgbouncer"):
+        for reader in (
+            *("db", "roles", "app", "admin", "worker"),
+            *("pgbouncer", "repository", "offsite"),
+        ):
             Path(f"{self.base}{reader}").mkdir()
 
     def write(self, **variables: str) -> subprocess.CompletedProcess[str]:

