@@ -84,7 +84,11 @@ def main() -> int:
 def _handed_on(arguments: argparse.Namespace) -> list[str]:
     flags = ("dry_run", "no_build", "no_backup", "restart_database", "restart_proxy")
     chosen = [f"--{name.replace('_', '-')}" for name in flags if getattr(arguments, name)]
-    return ["--tag", arguments.tag or versions.tag_of(Project.folder), *chosen]
+    tag = arguments.tag or versions.tag_of(Project.folder)
+    if "-dirty-" in tag:
+        message = "Only what is committed is shipped, and files have changed here: commit them."
+        raise RefusedError(message)
+    return ["--tag", tag, *chosen]
 
 
 def _deploy(project: Project, arguments: argparse.Namespace) -> int:
@@ -228,9 +232,9 @@ def finish(change: Change, saved: str | None) -> int:
     """Bring everything else up to date, ask the site, and remember the release."""
     with step("Bringing the rest up to date"):
         _reload_proxy(change)
-        change.new.run(
-            "up", "-d", "--no-build", *_as_many(change), failure="The rest does not start"
-        )
+        rest = [name for name in change.services if name not in {*_ONE_SHOTS, *swap.SERVING}]
+        known = ["up", "-d", "--no-build", "--no-deps"]
+        change.new.run(*known, *rest, failure="The rest does not start")
         require_site(change.project)
     folder = change.project.env_file.parent
     envfile.replace(change.project.env_file, change.variables)
@@ -246,12 +250,6 @@ def finish(change: Change, saved: str | None) -> int:
     forget_images(change, releases.newest_tags(folder, KEPT_RELEASES))
     say(f"{change.tag} serves.")
     return command_line.DONE
-
-
-def _as_many(change: Change) -> list[str]:
-    """Options that keep as many containers of each service as there are."""
-    counts = {name: len(change.project.containers(name)) for name in swap.SERVING}
-    return [part for name, n in counts.items() if n > 1 for part in ("--scale", f"{name}={n}")]
 
 
 def _reload_proxy(change: Change) -> None:

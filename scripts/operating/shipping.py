@@ -24,6 +24,10 @@ rm -rf "$1.arriving"
 
 def ship(destination: str, directory: str, options: list[str]) -> int:
     """Send what the commit holds, then run the deploy of the other side; return its exit code."""
+    commit = ["git", "-C", str(ROOT), "rev-parse", "--verify", "--quiet", "HEAD"]
+    if subprocess.run(commit, capture_output=True, check=False).returncode != 0:
+        message = "Only what is committed is shipped, and there is no commit here."
+        raise RefusedError(message)
     with step(f"Shipping to {destination}:{directory}"):
         _send(destination, directory)
     command = f"cd {shlex.quote(directory)} && exec scripts/deploy {shlex.join(options)}"
@@ -37,9 +41,6 @@ def _send(destination: str, directory: str) -> None:
     archive = ["git", "-C", str(ROOT), "archive", "--format=tar", "HEAD"]
     with subprocess.Popen(archive, stdout=subprocess.PIPE) as packing:
         sent = subprocess.run(["ssh", destination, there], stdin=packing.stdout, check=False)
-    if packing.returncode != 0:
-        message = "Only what is committed is shipped, and there is no commit here."
-        raise RefusedError(message)
-    if sent.returncode != 0:
+    if sent.returncode != 0 or packing.returncode != 0:
         message = f"{destination} did not take the files; what serves there is untouched."
         raise RefusedError(message)

@@ -113,16 +113,14 @@ def _wait_until_healthy(container: str, service: str) -> None:
         state, *health, restarts = found.split()
         if health == ["healthy"] or (state == "running" and not health):
             return
-        reason = None
         if state not in {"running", "restarting", "created"} or int(restarts) > 1:
             reason = f"The new {service} ends as soon as it starts"
-        elif health == ["unhealthy"]:
-            reason = f"The new {service} started and does not become ready"
         elif time.monotonic() > deadline:
             reason = f"The new {service} is not ready after {READY_SECONDS} seconds"
-        if reason:
-            raise RefusedError(f"{reason}; its last words:\n{last_words(container)}")
-        time.sleep(0.5)
+        else:
+            time.sleep(0.5)
+            continue
+        raise RefusedError(f"{reason}; its last words:\n{last_words(container)}")
 
 
 def last_words(container: str) -> str:

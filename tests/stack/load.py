@@ -41,7 +41,7 @@ class Load:
     port: int
     requests: tuple[Request, ...]
     host: str = "localhost"
-    kept: int = 10
+    kept: int = 5
     """Visitors who keep their connection."""
     fresh: int = 5
     """Visitors who open one for each request."""
@@ -73,7 +73,7 @@ class Load:
         """How many requests have ended, well or not."""
         return self.answered.total() + len(self.failures)
 
-    def wait_for(self, count: int, *, seconds: float = 240) -> None:
+    def wait_for(self, count: int, *, seconds: float = 600) -> None:
         """Go on until so many requests have been made."""
         deadline = time.monotonic() + seconds
         while self.count < count:
