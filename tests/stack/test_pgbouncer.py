@@ -74,6 +74,7 @@ def pooled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             stack.up()
         except AssertionError as failure:
             raise AssertionError(f"{failure}\n{stack.compose('logs', '--tail', '30')}") from None
+        stack.wait_until_healthy("caddy", seconds=180)
         stack.ca_file = folder / "root.crt"
         stack.ca_file.write_text(
             stack.exec("caddy", "cat", "/data/caddy/pki/authorities/local/root.crt")

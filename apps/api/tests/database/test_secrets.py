@@ -168,6 +168,21 @@ def test_without_pgbouncer_there_is_one_address(secrets: Secrets) -> None:
 
 
 @needs_perl
+def test_a_database_that_somebody_else_runs_is_passed_on_as_it_is_given(secrets: Secrets) -> None:
+    given = {
+        "COMPOSE_PROFILES": "pgbouncer",
+        "DATABASE_URL": "postgresql://app:x@db.example.net/srq_hpn?sslmode=verify-full",
+        "DATABASE_URL_ADMIN": "postgresql://admin:y@db.example.net/srq_hpn",
+        "DATABASE_URL_REPLICA": "postgresql://app:x@replica.example.net/srq_hpn",
+    }
+    assert secrets.write(**given).stderr == ""
+    assert secrets.read("app", "database_url") == given["DATABASE_URL"]
+    assert secrets.read("app", "database_url_direct") == ""
+    assert secrets.read("app", "database_url_replica") == given["DATABASE_URL_REPLICA"]
+    assert secrets.read("admin", "database_url") == given["DATABASE_URL_ADMIN"]
+
+
+@needs_perl
 def test_each_secret_has_exactly_one_reader(secrets: Secrets) -> None:
     assert secrets.write(POSTGRES_MONITOR_PASSWORD="for metrics").returncode == 0
     for reader, names in READERS.items():

@@ -5,8 +5,14 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from app.kernel.database import (
+    connections_of_a_process,
+    connections_of_a_worker,
+    connections_of_the_pooler,
+)
 from app.kernel.errors import StartRefusedError
 from app.kernel.login import Login, connection_warning, read_login, refuse_powerful_login
+from app.kernel.settings import DatabaseSettings
 from embedded_postgres import Dsns
 
 LIMITED = Login("app", connection_limit=60, max_connections=100, reserved_connections=3, powers=[])
@@ -64,6 +70,30 @@ def test_too_many_connections_are_warned_of_with_the_numbers() -> None:
         "worker), but only 60 are to be had (the connection limit of app): lower WEB_CONCURRENCY, "
         "DB_POOL_SIZE or DB_MAX_OVERFLOW, or raise the limit."
     )
+
+
+def test_behind_a_pooler_its_connections_are_added_up() -> None:
+    pooled = DatabaseSettings.from_environment(
+        {"DATABASE_URL_DIRECT": "postgresql://x", "PGBOUNCER_POOL_SIZE": "55"}
+    )
+    warning = connection_warning(
+        LIMITED,
+        processes=4,
+        per_process=connections_of_a_process(pooled),
+        worker=connections_of_a_worker(pooled, 4),
+        pooler=connections_of_the_pooler(pooled),
+    )
+    assert warning is not None
+    assert warning.startswith(
+        "This installation may ask for 62 database connections (4 API processes x 1 + 3 for the "
+        "worker + 55 of the pooler), but only 60 are to be had"
+    )
+
+
+def test_a_replica_is_one_connection_more_for_each_process() -> None:
+    plain = DatabaseSettings.from_environment({})
+    with_replica = DatabaseSettings.from_environment({"DATABASE_URL_REPLICA": "postgresql://x"})
+    assert connections_of_a_process(with_replica) == connections_of_a_process(plain) + 1
 
 
 def test_connections_that_just_fit_are_no_reason_to_warn() -> None:
