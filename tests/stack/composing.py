@@ -3,6 +3,8 @@
 import http.client
 import json
 import os
+import re
+import shutil
 import socket
 import ssl
 import subprocess
@@ -54,6 +56,20 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "\\'") + "'"
 
 
+def why_not() -> str | None:
+    """Why the stack cannot be composed on this machine, or None."""
+    if shutil.which("docker") is None:
+        return "there is no docker here"
+    try:
+        docker("version", "--format", "{{.Server.Version}}")
+    except AssertionError:
+        return "no Docker engine answers"
+    version = re.match(r"v?(\d+)\.(\d+)", docker("compose", "version", "--short", check=False))
+    if version is None or tuple(map(int, version.groups())) < (2, 24):
+        return "Docker Compose 2.24 or newer is missing"
+    return None
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back over HTTP."""
@@ -77,6 +93,8 @@ class Stack:
     variables: dict[str, str]
     env_file: Path
     ca_file: Path | None = None
+    more_files: Sequence[str] = ()
+    """Compose files that are merged over the first."""
     first_states: dict[str, Any] = field(default_factory=dict)
     """Each service's state right after the very first start, as `docker inspect` tells it."""
     first_logs: dict[str, str] = field(default_factory=dict)
@@ -96,7 +114,8 @@ class Stack:
     def command(self, *arguments: str) -> list[str]:
         """The arguments of docker for a `docker compose` command of this project."""
         known = ["--env-file", str(self.env_file)] if self.variables else []
-        return ["compose", *known, "-f", self.file, "-p", self.project, *arguments]
+        files = [word for file in (self.file, *self.more_files) for word in ("-f", file)]
+        return ["compose", *known, *files, "-p", self.project, *arguments]
 
     def up(self, *arguments: str) -> str:
         """`up -d`, which returns when everything has been started in its order."""

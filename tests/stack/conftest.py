@@ -1,32 +1,16 @@
 """The production stack, started once with hostile passwords; skipped where there is no engine."""
 
 import os
-import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from composing import Stack, docker, free_ports
+from composing import Stack, free_ports, why_not
 from operated import own_stack, up
 
 PROJECT = "srq-hpn-stack-test"
 REASON = pytest.StashKey[str | None]()
 HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
 """Every character that a DSN, a shell, Compose, an ini file or SQL could take for its own."""
-
-
-def why_not() -> str | None:
-    """Why the stack cannot be composed on this machine, or None."""
-    if shutil.which("docker") is None:
-        return "there is no docker here"
-    try:
-        docker("version", "--format", "{{.Server.Version}}")
-    except AssertionError:
-        return "no Docker engine answers"
-    version = re.match(r"v?(\d+)\.(\d+)", docker("compose", "version", "--short", check=False))
-    if version is None or tuple(map(int, version.groups())) < (2, 24):
-        return "Docker Compose 2.24 or newer is missing"
-    return None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -109,7 +109,7 @@ def test_a_write_shows_at_once_in_every_process(pooled: Stack) -> None:
             f"""
             INSERT INTO app.venue (slug, name, name_normal_form)
             VALUES ('place-{number}', 'Place', 'place')
-            """  # noqa: S608  a number of our own
+            """
         )
         wanted = {f"place-{each}" for each in range(number + 1)}
         time.sleep(0.5)  # psql ends, the notification travels

@@ -72,7 +72,7 @@ UNITS = (
         more=(
             *("StateDirectory=srq-hpn-db", "StateDirectoryMode=0700"),
             *("RuntimeDirectory=srq-hpn-db", "RuntimeDirectoryMode=0700"),
-            *("TimeoutStartSec=10min", "KillMode=mixed", *_LOOPBACK_ONLY),
+            *("TimeoutStartSec=10min", *_LOOPBACK_ONLY),
         ),
     ),
     Unit(
@@ -102,7 +102,7 @@ UNITS = (
         requires=("migrate",),
         credentials=APP_CREDENTIALS,
         memory_megabytes=768,
-        more=_LOOPBACK_ONLY,
+        more=("TimeoutStartSec=5min", *_LOOPBACK_ONLY),
     ),
     Unit(
         part="worker",
@@ -199,7 +199,7 @@ def service(unit: Unit, place: Place) -> str:
     if unit.kind == "oneshot":
         lines += [] if unit.part == "backup" else ["RemainAfterExit=yes"]
     else:
-        lines += ["Restart=always", "RestartSec=1"]
+        lines += ["Restart=always", "RestartSec=1", "KillMode=mixed"]
     command = f"{place.python} {place.checkout}/tools/native/main.py part {unit.part}"
     lines += [f"ExecStart={command}", f"WorkingDirectory={place.checkout}"]
     lines += _environment(unit, place)

@@ -1,0 +1,154 @@
+"""The faults: each is done from outside, and undone where it does not pass by itself."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from composing import Stack, docker
+
+SERVICES = ("db", "api", "worker", "web", "caddy")
+PAUSE_SECONDS = 20
+CUT_SECONDS = 10
+FULL_SECONDS = 20
+BALLAST = "/var/lib/postgresql/ballast"
+_KILL = "import os, sys; os.kill(int(sys.argv[1]), 9)"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`inject` returns the moment from which the stack's recovery counts.
+
+    That is when the fault was undone, or when it happened where nobody undoes it.
+    """
+
+    name: str
+    inject: Callable[[Stack], float]
+    needs_small_disk: bool = False
+    health: int | None = None
+    """What /health/db must say meanwhile, where the fault lasts long enough to be asked about."""
+    is_at_the_door: bool = False
+    """Whether callers may find nobody who answers."""
+
+
+def restart(service: str) -> Fault:
+    """What an operator does."""
+
+    def inject(stack: Stack) -> float:
+        began = time.monotonic()
+        stack.compose("restart", service)
+        return began
+
+    return Fault(f"{service} restarted", inject, is_at_the_door=service == "caddy")
+
+
+def kill(service: str) -> Fault:
+    """SIGKILL to the container's first process, as the kernel does it when memory is short."""
+
+    def inject(stack: Stack) -> float:
+        _kill(stack, stack.inspect(service)["State"]["Pid"])
+        return time.monotonic()
+
+    return Fault(f"{service} killed", inject, is_at_the_door=service == "caddy")
+
+
+def kill_one_api_process() -> Fault:
+    """SIGKILL to one of the processes that serve requests; gunicorn lives on."""
+
+    def inject(stack: Stack) -> float:
+        parent = str(stack.inspect("api")["State"]["Pid"])
+        rows = docker("top", stack.container("api"), "-eo", "pid,ppid").splitlines()[1:]
+        children = [pid for pid, ppid in map(str.split, rows) if ppid == parent]
+        _kill(stack, int(children[0]))
+        return time.monotonic()
+
+    return Fault("one process of api killed", inject)
+
+
+def pause_database(seconds: float = PAUSE_SECONDS) -> Fault:
+    """Stop the database's clock: connections stay open and nothing answers."""
+
+    def inject(stack: Stack) -> float:
+        container = stack.container("db")
+        docker("pause", container)
+        try:
+            time.sleep(seconds)
+        finally:
+            docker("unpause", container)
+        return time.monotonic()
+
+    return Fault(f"db paused for {seconds:g} s", inject, health=503)
+
+
+def cut(service: str, network: str, seconds: float = CUT_SECONDS) -> Fault:
+    """Pull the service's plug out of one network."""
+
+    def inject(stack: Stack) -> float:
+        container, known = stack.container(service), f"{stack.project}_{network}"
+        docker("network", "disconnect", known, container)
+        try:
+            time.sleep(seconds)
+        finally:
+            docker("network", "connect", "--alias", service, known, container)
+        return time.monotonic()
+
+    name = f"{service} cut off from {network} for {seconds:g} s"
+    return Fault(name, inject, health=503 if service == "api" else 200)
+
+
+def fill_disk(seconds: float = FULL_SECONDS, *, journal_too: bool = False) -> Fault:
+    """Leave the database's disk without a free byte, beside the data.
+
+    `journal_too`: use up what is left of the write-ahead log, which ends the server at once.
+    """
+
+    def inject(stack: Stack) -> float:
+        fill = (
+            f"dd if=/dev/zero of={BALLAST} bs=1M 2>/dev/null || dd if=/dev/zero bs=1k >>{BALLAST}"
+        )
+        stack.exec("db", "sh", "-c", f"{fill} 2>/dev/null", check=False)
+        if journal_too:
+            for _ in range(20):
+                switch = "SELECT pg_switch_wal() FROM pg_logical_emit_message(true, 'x', 'x')"
+                stack.exec("db", "psql", "-U", "srq_hpn", "-c", switch, check=False)
+        time.sleep(seconds)
+        _free(stack)
+        return time.monotonic()
+
+    what = "disk and write-ahead log full" if journal_too else "disk full"
+    health = 503 if journal_too else 200
+    return Fault(f"{what} for {seconds:g} s", inject, needs_small_disk=True, health=health)
+
+
+def _free(stack: Stack) -> None:
+    """Through a container of its own: that of the database may be between two of its starts."""
+    volume = f"{stack.project}_postgres_data"
+    image = stack.inspect("db")["Image"]
+    mounted = ["--rm", "--user", "999:999", "--entrypoint", "rm", "-v", f"{volume}:/volume", image]
+    docker("run", *mounted, "-f", "/volume/ballast")
+
+
+def _kill(stack: Stack, pid: int) -> None:
+    """From outside: `docker kill` would count as our own wish, and nothing would come back."""
+    host = ["run", "--rm", "--pid", "host", "--user", "0:0", "--cap-add", "KILL"]
+    docker(*host, stack.inspect("api")["Image"], "python", "-c", _KILL, str(pid))
+
+
+def all_faults() -> Iterator[Fault]:
+    """Every fault, the mild ones first."""
+    yield from map(restart, SERVICES)
+    yield from map(kill, SERVICES)
+    yield kill_one_api_process()
+    yield pause_database()
+    yield cut("api", "db_app")
+    yield cut("worker", "db_app")
+    yield cut("worker", "egress", 20)
+    yield fill_disk()
+    yield fill_disk(journal_too=True)
+
+
+def quick_faults() -> Iterator[Fault]:
+    """Those that are tried every time; the others of `all_faults` take minutes."""
+    yield from map(kill, ("db", "api", "web", "caddy"))
+    yield kill_one_api_process()
+    yield cut("api", "db_app")
+    yield fill_disk(10)

@@ -1,0 +1,40 @@
+"""Outcomes as a table in Markdown."""
+
+from collections.abc import Sequence
+
+from faults.watching import Outcome
+
+_HEADINGS = (
+    "fault",
+    "well again after",
+    "pages",
+    "API",
+    "writes",
+    "/health/db",
+    "/api/ready",
+    "containers",
+    "lost writes",
+    "lost jobs",
+)
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """One row for each fault."""
+    rows = [_HEADINGS, tuple("---" for _ in _HEADINGS), *map(_row, outcomes)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    recovery = outcome.recovery_seconds
+    return (
+        outcome.fault.name,
+        "never" if recovery is None else f"{recovery:.1f} s",
+        str(outcome.pages),
+        str(outcome.api),
+        str(outcome.writes),
+        outcome.health["/health/db"],
+        outcome.health["/api/ready"],
+        outcome.containers,
+        f"{len(outcome.lost_writes)} of {outcome.accepted_writes}",
+        f"{len(outcome.lost_jobs)} of {outcome.accepted_jobs}",
+    )
