@@ -33,7 +33,7 @@ def main() -> int:
     if arguments.dry_run:
         say(f"Would run in the container of backups: now {' '.join(options)}".rstrip() + ".")
         return command_line.DONE
-    with lock.held(project.folder, "backup"), step("Backing up"):
+    with lock.held(project.env_file.parent, "backup"), step("Backing up"):
         said = in_service(project, "now", *options, failure=_FAILED)
     print(said, end="")
     return command_line.DONE

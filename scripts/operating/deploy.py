@@ -37,17 +37,7 @@ class Change:
     @property
     def new(self) -> Project:
         """The project with the new images."""
-        return swap.with_tag(self.project, **self.variables)
-
-    @property
-    def variables(self) -> dict[str, str]:
-        """What the env file says of this version, once it serves."""
-        found = {"IMAGE_TAG": self.tag}
-        # The database restarts when its image gets another name, so it is named after what it is.
-        dockerfile = self.project.folder / "db" / "Dockerfile"
-        if dockerfile.exists():
-            found["DB_IMAGE_TAG"] = versions.digest_of(dockerfile)
-        return found
+        return swap.with_tag(self.project, IMAGE_TAG=self.tag)
 
 
 def main() -> int:
@@ -110,7 +100,7 @@ def _deploy(project: Project, arguments: argparse.Namespace) -> int:
     if not arguments.no_build:
         with step(f"Building {tag}"):
             failure = f"The images of {tag} do not build; what served before still serves"
-            change.new.run("build", *built_services(change.services), failure=failure)
+            change.new.run("build", *missing_images(change), failure=failure)
     if is_first:
         with step("Starting everything for the first time"):
             change.new.run("up", "-d", failure="The first start failed")
@@ -133,6 +123,22 @@ def built_services(services: Mapping[str, Any]) -> list[str]:
     """Return one service for each image that is built here."""
     images = {found["image"]: name for name, found in services.items() if "build" in found}
     return sorted(images.values())
+
+
+def missing_images(change: Change) -> list[str]:
+    """Return what has to be built: this version's images, and others that are not there.
+
+    The database's image is named after what it is made from. One that is there is left alone: built
+    anew it would be another image under the same name, and the database would restart.
+    """
+    services = services_of(change.new)
+
+    def is_missing(service: str) -> bool:
+        image = services[service]["image"]
+        known = attempt(["docker", "image", "inspect", image], folder=change.project.folder)
+        return image.endswith(f":{change.tag}") or known.returncode != 0
+
+    return [service for service in built_services(services) if is_missing(service)]
 
 
 def require_place(project: Project) -> None:
@@ -162,7 +168,7 @@ def refuse_restarts(change: Change, allowed: set[str]) -> None:
 
 def _tell(change: Change, arguments: argparse.Namespace, *, is_first: bool) -> int:
     if not arguments.no_build:
-        say(f"Would build {', '.join(built_services(change.services))} as {change.tag}.")
+        say(f"Would build {', '.join(missing_images(change))} as {change.tag}.")
     if is_first:
         say("Would start everything for the first time.")
         return command_line.DONE
@@ -237,7 +243,7 @@ def finish(change: Change, saved: str | None) -> int:
         change.new.run(*known, *rest, failure="The rest does not start")
         require_site(change.project)
     folder = change.project.env_file.parent
-    envfile.replace(change.project.env_file, change.variables)
+    envfile.replace(change.project.env_file, {"IMAGE_TAG": change.tag})
     images = {
         name: change.project.inspect(change.project.containers(name)[0])["Image"]
         for name in swap.SERVING
@@ -280,5 +286,7 @@ def forget_images(change: Change, kept: list[str]) -> None:
     known = {release.tag for release in releases.known(change.project.env_file.parent)}
     for tag in known - {*kept, change.tag, change.previous}:
         for service in built_services(change.services):
-            name = change.services[service]["image"].rpartition(":")[0]
+            name, _, named = change.services[service]["image"].rpartition(":")
+            if named != change.previous:
+                continue
             attempt(["docker", "image", "rm", f"{name}:{tag}"], folder=change.project.folder)

@@ -55,7 +55,7 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     project = command_line.project_of(arguments)
-    with lock.held(project.folder, "restore"):
+    with lock.held(project.env_file.parent, "restore"):
         return _restore(project, arguments.target, arguments)
 
 

@@ -19,7 +19,7 @@ def main() -> int:
     if arguments.dry_run:
         say("Would restore the newest base backup and the newest dump on trial.")
         return command_line.DONE
-    with lock.held(project.folder, "restore-drill"), step("Restoring on trial"):
+    with lock.held(project.env_file.parent, "restore-drill"), step("Restoring on trial"):
         said = in_service(project, "drill", failure="The drill failed")
     print(said, end="")
     return command_line.DONE

@@ -8,6 +8,7 @@ everybody who stops them (apps/api/app/http/draining.py, apps/web/build/serve.mj
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from operating.progress import say, step
@@ -30,14 +31,29 @@ def with_tag(project: Project, **variables: str) -> Project:
 
 def swap(project: Project, services: Mapping[str, Any], service: str) -> None:
     """Replace a service's containers, or raise RefusedError with the old ones serving."""
-    old = project.containers(service)
+    mark = _mark(project, service)
+    old = _serving(project, service, mark)
+    mark.parent.mkdir(mode=0o700, exist_ok=True)
+    mark.write_text("\n".join(old), encoding="ascii")
     with step(f"Starting the new {service} beside the old"):
         new = _start_beside(project, services, service, old)
     with step(f"Stopping the old {service} once nobody asks it any more"):
         for container in old:
             docker("stop", container, failure=f"The old {service} does not stop")
             docker("rm", "--force", container, failure=f"The old {service} does not go")
+    mark.unlink()
     say(f"{service}: {len(new)} new in the place of {len(old)}.")
+
+
+def _mark(project: Project, service: str) -> Path:
+    return project.env_file.parent / ".releases" / f"swapping-{service}"
+
+
+def _serving(project: Project, service: str, mark: Path) -> list[str]:
+    """Return the running containers; after a swap that was interrupted, the old ones of that."""
+    running = project.containers(service)
+    marked = mark.read_text(encoding="ascii").split() if mark.exists() else []
+    return [one for one in running if one in marked] or running
 
 
 def _start_beside(

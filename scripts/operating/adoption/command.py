@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     stack = project_of(options)
-    with lock.held(stack.folder, "adopt"):
+    with lock.held(stack.env_file.parent, "adopt"):
         return _adopt(
             stack,
             options.from_volume,

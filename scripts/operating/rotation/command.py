@@ -11,14 +11,14 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from operating import lock, verifiers
+from operating import lock, swap, verifiers
 from operating.command_line import DONE, parser_for, project_of
+from operating.deploy import services_of
 from operating.doctor.secret_values import is_placeholder, weakness
 from operating.init_env import strong_secret
 from operating.progress import say, step
-from operating.project import Project
+from operating.project import Project, docker
 from operating.refusals import RefusedError
-from operating.renewal import refuse_other_image, renew
 from operating.rotation import database
 from operating.rotation.database import Names
 from operating.rotation.secret_store import SecretStore
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(_plan(options.role, store))
         return DONE
     secret = _given() if options.stdin else strong_secret()
-    with lock.held(project.folder, "rotate-password"):
+    with lock.held(project.env_file.parent, "rotate-password"):
         known = database.names(project)
         if options.role == "app":
             rotate_app(project, store, known, secret)
@@ -156,8 +156,35 @@ def converge(project: Project) -> None:
 
 
 def _renew(project: Project) -> None:
+    services = services_of(project)
     for service in _READERS:
-        renew(project, service)
+        swap.swap(
+            swap.with_tag(project, IMAGE_TAG=_running_tag(project, service)), services, service
+        )
+
+
+def _running_tag(project: Project, service: str) -> str:
+    running = project.containers(service)
+    if not running:
+        message = f"{service} is not running: start the stack, then try again."
+        raise RefusedError(message)
+    image: str = project.inspect(running[0])["Config"]["Image"]
+    return image.rpartition(":")[2]
+
+
+def refuse_other_image(project: Project, service: str) -> None:
+    """Raise RefusedError where new containers would run another build than the running ones."""
+    for container in project.containers(service):
+        found = project.inspect(container)
+        tag = found["Config"]["Image"]
+        failure = f"The image of {service} is gone"
+        known = docker("image", "inspect", "--format", "{{.Id}}", tag, failure=failure)
+        if known.strip() != found["Image"]:
+            message = (
+                f"{tag} was built anew since {service} was started, so new containers would run "
+                "other code: deploy that first, then try again."
+            )
+            raise RefusedError(message)
 
 
 def _expect(

@@ -1,0 +1,26 @@
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("image", "made_from"),
+    [
+        ("srq-hpn-db", ["db/Dockerfile"]),
+        ("srq-hpn-backup", ["db/Dockerfile"]),
+        (
+            "srq-hpn-pgbouncer",
+            [f"db/pgbouncer/{name}" for name in ("Dockerfile", "pgbouncer.ini", "start.sh")],
+        ),
+    ],
+)
+def test_an_image_that_must_not_restart_without_need_is_named_after_what_it_is_made_from(
+    image: str, made_from: list[str]
+) -> None:
+    whole = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in made_from))
+    named = re.findall(rf"{image}:[\w.]+-(\w+)", (ROOT / "compose/database.yml").read_text())
+    assert named == [whole.hexdigest()[:8]]
