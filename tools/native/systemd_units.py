@@ -121,7 +121,11 @@ UNITS = (
         after=("migrate",),
         requires=("migrate",),
         stop_seconds=15,
-        more=(*_LOOPBACK_ONLY, "TemporaryFileSystem={web}/.next/cache:mode=1777,size=64M"),
+        more=(
+            *_LOOPBACK_ONLY,
+            "SuccessExitStatus=143",
+            "TemporaryFileSystem={web}/.next/cache:mode=1777,size=64M",
+        ),
         variables=("SRQ_NODE={node}",),
     ),
     Unit(

@@ -106,6 +106,9 @@ def fill_disk(seconds: float = FULL_SECONDS, *, journal_too: bool = False) -> Fa
             f"dd if=/dev/zero of={BALLAST} bs=1M 2>/dev/null || dd if=/dev/zero bs=1k >>{BALLAST}"
         )
         stack.exec("db", "sh", "-c", f"{fill} 2>/dev/null", check=False)
+        grow = "CREATE TABLE ballast AS SELECT generate_series(1, 100000)"
+        said = stack.exec("db", "psql", "-U", "srq_hpn", "-c", grow, check=False)
+        assert "No space left on device" in said, said
         if journal_too:
             for _ in range(20):
                 switch = "SELECT pg_switch_wal() FROM pg_logical_emit_message(true, 'x', 'x')"
