@@ -1,5 +1,6 @@
 """A streaming standby of an embedded server, made by copying the files of the running primary."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -67,7 +68,8 @@ class Standby:
         assert self._server.pid is not None
         sign = signal.SIGSTOP if is_frozen else signal.SIGCONT
         for pid in (self._server.pid, *children_of(self._server.pid)):
-            os.kill(pid, sign)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, sign)
 
     def start(self) -> None:
         self._server.start()
