@@ -69,7 +69,7 @@ def main() -> int:
     )
     verdicts.append(feeds_out.report(feeds))
     # Apart: each tells its own largest memory, and seeds a database of its own.
-    for program in ("ingest.py", "search.py"):
+    for program in ("ingest.py", "search.py", "restore.py"):
         print(f"\n{program}", flush=True)
         ended = subprocess.run([sys.executable, str(BENCH / program)], check=False)
         verdicts.append(ended.returncode == 0)

@@ -63,6 +63,7 @@ give_away_password() {
 # A change is in the archive within a minute of its commit: 45 s until its segment is closed.
 set_archive_options() {
     [[ ${ARCHIVE:-off} == on ]] || return 0
+    write_pgbackrest_config "$PGBACKREST_CONFIG" "$PGDATA" /var/lib/backups/repository
     ARCHIVE_OPTIONS=(
         -c archive_mode=on
         -c archive_timeout="${ARCHIVE_TIMEOUT:-45s}"
@@ -79,7 +80,6 @@ main() {
     refuse_half_made
     write_rules
     give_away_password
-    write_pgbackrest_config "$PGBACKREST_CONFIG" "$PGDATA" /var/lib/backups/repository
     local -a ARCHIVE_OPTIONS=()
     set_archive_options
     exec docker-entrypoint.sh postgres \

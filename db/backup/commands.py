@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -74,7 +75,7 @@ def one_at_a_time(folder: Path = BACKUPS, *, is_quiet: bool = False) -> Iterator
                 break
             except BlockingIOError:
                 if not has_waited:
-                    print("Waiting for another task of the backups to end …", flush=True)
+                    sys.stderr.write("Waiting for another task of the backups to end …\n")
                     has_waited = True
                 time.sleep(0.5)
         yield

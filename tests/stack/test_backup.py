@@ -32,6 +32,9 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     folder = tmp_path_factory.mktemp("backup")
     stack = stack_at(
         folder,
+        EDGE_SUBNET="10.213.80.64/26",
+        DB_APP_SUBNET="10.213.81.64/26",
+        DB_OPS_SUBNET="10.213.82.64/26",
         BACKUP_PASSPHRASE=PASSPHRASE,
         OFFSITE_REPOSITORY="s3:http://s3:8333/backups",
         OFFSITE_ACCESS_KEY_ID=S3_KEY,

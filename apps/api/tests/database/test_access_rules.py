@@ -78,7 +78,8 @@ def test_postgresql_can_read_every_line_of_the_rules(
             hba.write_text(kept[0])
             ident.write_text(kept[1])
     assert [rule for rule in rules if rule[-1] is not None] == []
-    assert mappings == [("postgres", "all", None)]
+    by_peer = ["all", "my-town_backup"] if kind == "production" else ["all"]
+    assert mappings == [("postgres", role, None) for role in by_peer]
     assert {rule[4] for rule in rules} == {"peer", "scram-sha-256", "reject"}
     over_tcp = [rule for rule in rules if rule[0] == "host" and rule[4] != "reject"]
     superuser_over_tcp = [rule for rule in over_tcp if "all" in rule[2]]
