@@ -11,10 +11,12 @@ from backup.failures import FailedError
 from backup.settings import BACKUPS, FETCHED, OFFSITE_SECRETS, Settings
 
 _CREDENTIALS = Path("/tmp/offsite/credentials")  # noqa: S108  a tmpfs of this container alone
+_LONGEST_GREETING = 30
+_LONGEST_COPY = 3 * 3600
 _NEVER_COPIED = ("fetched", "replaced-*", "drill-*", ".lock", "*.tmp", "*.partial", "*.new")
 
 
-def _restic(settings: Settings, *arguments: str, failure: str) -> str:
+def _restic(settings: Settings, *arguments: str, failure: str, seconds: int = _LONGEST_COPY) -> str:
     repository = settings.offsite_repository
     if repository is None:
         message = "There is no off-site copy: OFFSITE_REPOSITORY is not set."
@@ -27,7 +29,16 @@ def _restic(settings: Settings, *arguments: str, failure: str) -> str:
     if repository.startswith("s3:"):
         _write_credentials()
         environment["AWS_SHARED_CREDENTIALS_FILE"] = str(_CREDENTIALS)
-    command = ["restic", "--no-cache", "--retry-lock=1m", "--quiet", *arguments]
+    # restic itself goes on trying for a quarter of an hour, and other tasks wait for this one.
+    command = [
+        "timeout",
+        str(seconds),
+        "restic",
+        "--no-cache",
+        "--retry-lock=1m",
+        "--quiet",
+        *arguments,
+    ]
     return run(command, failure=failure, environment=environment)
 
 
@@ -63,7 +74,8 @@ def copy(settings: Settings) -> None:
 
 def _make_repository(settings: Settings) -> None:
     try:
-        _restic(settings, "cat", "config", failure="The off-site copy cannot be reached")
+        failure = "The off-site copy cannot be reached"
+        _restic(settings, "cat", "config", failure=failure, seconds=_LONGEST_GREETING)
     except FailedError as error:
         said = str(error)
         if "repository does not exist" not in said and "unable to open config file" not in said:
