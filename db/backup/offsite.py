@@ -73,14 +73,15 @@ def copy(settings: Settings) -> None:
 
 
 def _make_repository(settings: Settings) -> None:
+    failure = "The off-site copy cannot be reached"
     try:
-        failure = "The off-site copy cannot be reached"
         _restic(settings, "cat", "config", failure=failure, seconds=_LONGEST_GREETING)
     except FailedError as error:
-        said = str(error)
-        if "repository does not exist" not in said and "unable to open config file" not in said:
-            raise
-        _restic(settings, "init", failure="The off-site repository could not be made")
+        # Where there is a repository, whatever else is wrong with it, restic makes no other.
+        try:
+            _restic(settings, "init", failure=failure, seconds=_LONGEST_GREETING)
+        except FailedError:
+            raise error from None
 
 
 def check(settings: Settings) -> None:

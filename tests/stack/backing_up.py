@@ -101,7 +101,7 @@ def wait_for_status(
 def in_volume(stack: Stack, script: str) -> str:
     """Run a script over the volume of backups, as its owner."""
     volumes = ["-v", f"{stack.project}_backups:/var/lib/backups"]
-    image = "srq-hpn-backup:backup-test"
+    image = stack.image("backup")
     run = ["run", "--rm", "--user", "999:999", *volumes, "--entrypoint", "bash", image, "-c"]
     return docker(*run, f"set -e; cd /var/lib/backups; {script}").strip()
 

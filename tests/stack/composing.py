@@ -153,6 +153,12 @@ class Stack:
         found: dict[str, Any] = json.loads(docker("inspect", self.container(service)))[0]
         return found
 
+    def image(self, service: str) -> str:
+        """The name of the image that the service runs."""
+        described = self.compose("config", "--format", "json")
+        found: str = json.loads(described[described.index("{") :])["services"][service]["image"]
+        return found
+
     def exec(
         self, service: str, *command: str, given: str | None = None, check: bool = True
     ) -> str:

@@ -178,14 +178,14 @@ def test_an_altered_backup_fails_the_drill_and_is_refused(backed_up: Stack) -> N
 
 
 def test_an_altered_base_backup_is_refused(backed_up: Stack) -> None:
-    said = verb(backed_up, "backup", "--full").splitlines()
-    label = next(line.split(":")[0] for line in said if "F: verified" in line)
+    lines = verb(backed_up, "backup", "--full").splitlines()
+    label = next(line.split(":")[0] for line in lines if "F: verified" in line)
     file = f"repository/backup/main/{label}/bundle/1"
     in_volume(backed_up, f"cp {file} kept && printf XX | dd of={file} bs=1 seek=3000 conv=notrunc")
     try:
-        said = verb(backed_up, "restore", "--force", label, check=False)
-        assert "is damaged" in said
-        assert "nothing was touched" in said
+        refused = verb(backed_up, "restore", "--force", label, check=False)
+        assert "is damaged" in refused
+        assert "nothing was touched" in refused
     finally:
         in_volume(backed_up, f"mv kept {file}")
 

@@ -119,7 +119,7 @@ def test_an_empty_stack_takes_over_the_off_site_copy_of_a_lost_one(
     secret = ["--env", "RESTIC_PASSWORD=elsewhere", "--env", "RESTIC_REPOSITORY=/elsewhere"]
     volume = ["--volume", f"{restored.project}_backups:/var/lib/backups:ro", "--user", "999:999"]
     copying = "restic --no-cache init -q && restic --no-cache backup -q /var/lib/backups"
-    image = ["--entrypoint", "sh", "srq-hpn-backup:backup-test", "-c", copying]
+    image = ["--entrypoint", "sh", restored.image("backup"), "-c", copying]
     docker("run", "--rm", *mounted, *secret, *volume, *image)
     restored.down()
 

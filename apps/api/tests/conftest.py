@@ -30,8 +30,8 @@ API_ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = (
     "ALERT_", "APP_ENV", "AUTH_", "CERTIFICATE_", "DATABASE_URL", "DB_", "EVENTS_", "FEATURES",
     "FIRST_ADMIN_", "FRONTEND_", "IMAGE_TAG", "INTERNAL_", "LOG_", "MAIL_", "OPERATIONS_", "PG",
-    "POSTGRES_", "REPDUEL_", "REPLICA_", "SITE_", "SMTP_", "STRICT_", "TRUSTED_", "WEATHER_", "WEB_",
-    "WORKER_",
+    "POSTGRES_", "REPDUEL_", "REPLICA_", "SITE_", "SMTP_", "STRICT_", "TRUSTED_", "WEATHER_",
+    "WEB_", "WORKER_",
 )  # fmt: skip
 # Every character that has ever broken a connection string.
 HOSTILE = "p@ss/w%rd:#'\"+$ ?&=[]{}\\é"

@@ -64,14 +64,7 @@ class Secrets:
 
     def __init__(self, place: Path) -> None:
         self.base = place / "secrets-"
-<<<<<<< HEAD
-        for reader in (
-            *("db", "roles", "app", "admin", "worker"),
-            *("pgbouncer", "repository", "offsite"),
-        ):
-=======
         for reader in ("roles", "pgbouncer", *READERS):
->>>>>>> 21c25ca (tests: Every reader of a secret has its place)
             Path(f"{self.base}{reader}").mkdir()
 
     def write(self, **variables: str) -> subprocess.CompletedProcess[str]:
