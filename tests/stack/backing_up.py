@@ -1,5 +1,6 @@
 """A small stack of its own, for what takes the database away: database, migrations, backups."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -150,6 +151,10 @@ class Writer(threading.Thread):
         self.join(30)
         self._psql.kill()
         self._psql.wait()
+        for stream in (self._psql.stdin, self._psql.stdout):
+            if stream is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    stream.close()
         return self.acknowledged
 
 

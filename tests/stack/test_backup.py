@@ -135,7 +135,7 @@ def test_nothing_can_be_read_in_the_volume_without_the_passphrase(backed_up: Sta
     plain = f"grep -rlF '{MARKER}' . ; find . -name '*.dump' ; grep -rlF app.probe repository dumps"
     assert in_volume(backed_up, f"({plain}) || true") == ""
     shown = docker("inspect", backed_up.container("db"), backed_up.container("backup"))
-    processes = docker("top", backed_up.container("backup"), "-eo", "args")
+    processes = docker("top", backed_up.container("backup"), "-eo", "pid,args")
     assert PASSPHRASE not in shown + processes + backed_up.compose("logs")
 
 
