@@ -73,7 +73,13 @@ def _unquoted(inside: str, quote: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return a value written so that Compose takes it literally."""
+    """Return a value written so that Compose takes it literally.
+
+    Raises RefusedError for one that single quotes cannot hold.
+    """
+    if "\\'" in value or value.endswith("\\"):
+        message = "An env file cannot hold a value with a backslash before a ' or at its end."
+        raise RefusedError(message)
     return "'" + value.replace("'", "\\'") + "'"
 
 

@@ -4,18 +4,21 @@ import json
 import subprocess
 from collections.abc import Mapping, Sequence
 
-from composing import docker, environment
+from composing import Stack, docker, environment
 
 _SEARCH = """
-import glob, json, os, sys, time
-secrets, seconds = json.load(sys.stdin)
+import glob, json, re, sys, time
+secrets, seconds, others = json.load(sys.stdin)
 found, seen, ends = set(), 0, time.monotonic() + seconds
 while True:
     for kind in ("cmdline", "environ"):
         for path in glob.glob(f"/proc/[0-9]*/{kind}"):
             try:
                 text = open(path, "rb").read()
+                groups = open(path.replace(kind, "cgroup")).read()
             except OSError:
+                continue
+            if set(re.findall("[0-9a-f]{64}", groups)) & set(others):
                 continue
             seen += bool(text)
             for name, secret in secrets.items():
@@ -34,10 +37,16 @@ json.dump([seen, sorted(found)], sys.stdout)
 """
 
 
-def search_processes(image: str, secrets: Mapping[str, str], *, seconds: float = 0) -> list[str]:
-    """Where a secret shows in a command line or environment, of any process of this machine."""
+def search_processes(stack: Stack, secrets: Mapping[str, str], *, seconds: float = 0) -> list[str]:
+    """Where a secret shows in a command line or environment.
+
+    Looked at are all processes of the machine, those in containers of other stacks left out.
+    """
     host = ["run", "--rm", "--interactive", "--pid", "host", "--user", "0:0", "--network", "none"]
-    given = json.dumps([dict(secrets), seconds])
+    image = stack.inspect("api")["Image"]
+    others = docker("ps", "--quiet", "--no-trunc").split()
+    own = stack.compose("ps", "--all", "--quiet", "--no-trunc").split()
+    given = json.dumps([dict(secrets), seconds, sorted(set(others) - set(own))])
     said = docker(*(*host, "--cap-add", "SYS_PTRACE", image, "python", "-c", _SEARCH), given=given)
     seen, found = json.loads(said.splitlines()[-1])
     assert seen > 10, "the processes could be read"

@@ -44,9 +44,8 @@ def test_the_password_is_in_no_command_line_and_no_environment(operated: Stack, 
     line, variables = command(
         operated, "psql", "--role", role, "--", "-Atc", "SELECT pg_sleep(6), 'over'"
     )
-    image = operated.inspect("api")["Config"]["Image"]
     with subprocess.Popen(line, env=variables, stdout=subprocess.PIPE, text=True) as session:
-        found = search_processes(image, secrets, seconds=4)
+        found = search_processes(operated, secrets, seconds=4)
         said, _ = session.communicate(timeout=60)
     assert said.strip() == "|over"
     assert found == []

@@ -9,11 +9,11 @@ again begins by finishing that.
 import getpass
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
-from operating import lock, swap, verifiers
+from operating import envfile, lock, swap, verifiers
 from operating.command_line import DONE, parser_for, project_of
-from operating.deploy import services_of
 from operating.doctor.secret_values import is_placeholder, weakness
 from operating.init_env import strong_secret
 from operating.progress import say, step
@@ -31,6 +31,7 @@ _VARIABLES: Final = {
     "superuser": "POSTGRES_PASSWORD",
 }
 _READERS: Final = ("api", "worker")
+_POOLER: Final = "pgbouncer"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,6 +89,9 @@ def _given() -> str:
         message = (
             "This password is a placeholder, too short or of several lines: nothing was changed."
         )
+        raise RefusedError(message)
+    if envfile.parse(f"X={envfile.quoted(secret)}", Path("-"))["X"] != secret:
+        message = "This password cannot be written into an env file: leave out its backslashes."
         raise RefusedError(message)
     return secret
 
@@ -153,10 +157,12 @@ def converge(project: Project) -> None:
             service,
             failure=f"The step `{service}` failed; what runs goes on",
         )
+    if _POOLER in project.config()["services"] and project.containers(_POOLER):
+        project.run("kill", "--signal", "HUP", _POOLER, failure="The pooler reads no new logins")
 
 
 def _renew(project: Project) -> None:
-    services = services_of(project)
+    services = project.config()["services"]
     for service in _READERS:
         swap.swap(
             swap.with_tag(project, IMAGE_TAG=_running_tag(project, service)), services, service
