@@ -58,6 +58,11 @@ def read(label: str, folder: Path = MANIFESTS) -> Manifest:
         known = json.loads((folder / f"{label}.json").read_text())
         tables = {name: TableRows(**rows) for name, rows in known.pop("tables").items()}
         return Manifest(**known, tables=tables)
+    except FileNotFoundError:
+        message = (
+            f"No backup is called {label}: `scripts/backup --list` names those that are there."
+        )
+        raise FailedError(message) from None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         message = f"The backup {label} has no manifest that can be read, so it cannot be trusted."
         raise FailedError(message) from None

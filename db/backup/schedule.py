@@ -24,9 +24,12 @@ def is_weekly_due(now: datetime, at: time, last: datetime | None) -> bool:
 
 
 def kept(taken: Mapping[str, datetime], days: int, weeks: int, months: int) -> set[str]:
-    """The newest of each of the last days, weeks and months that have one; never nothing."""
+    """The newest of each of the last days, weeks and months that have one; never nothing.
+
+    And all of the day before the newest: what was taken before a deploy outlives the next one.
+    """
     newest_first = sorted(taken, key=lambda name: taken[name], reverse=True)
-    result = set(newest_first[:1])
+    result = {name for name in newest_first if taken[newest_first[0]] - taken[name] < DAY}
     periods: tuple[tuple[int, Callable[[datetime], str]], ...] = (
         (days, lambda at: at.date().isoformat()),
         (weeks, lambda at: at.strftime("%G-%V")),

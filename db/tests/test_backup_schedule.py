@@ -50,6 +50,11 @@ def test_the_newest_dump_is_kept_whatever_was_chosen() -> None:
     assert schedule.kept({}, 7, 4, 12) == set()
 
 
+def test_what_was_taken_before_a_deploy_outlives_the_next_one_of_that_day() -> None:
+    taken = {"morning": NOW - timedelta(hours=9), "before a deploy": NOW - timedelta(hours=1)}
+    assert schedule.kept({**taken, "new": NOW}, 7, 4, 12) == {*taken, "new"}
+
+
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
@@ -110,3 +115,8 @@ def test_a_manifest_that_was_altered_beyond_reading_is_not_trusted(tmp_path: Pat
     (tmp_path / "dump-x.json").write_text('{"label": "dump-x"}')
     with pytest.raises(FailedError, match="cannot be trusted"):
         manifests.read("dump-x", tmp_path)
+
+
+def test_a_backup_that_is_not_there_is_told_from_one_that_was_altered(tmp_path: Path) -> None:
+    with pytest.raises(FailedError, match="No backup is called dump-y"):
+        manifests.read("dump-y", tmp_path)
