@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from composing import ROOT, Stack
+from composing import Stack
 from operated import command, verb, written
 from searching import search_processes
 from test_secrets import login
@@ -161,7 +161,7 @@ def test_an_interruption_leaves_a_working_stack_and_the_next_run_finishes(
 
 def test_it_waits_for_nobody_else(operated: Stack) -> None:
     before = operated.env_file.read_text()
-    with (ROOT / ".operating.lock").open("a+") as file:
+    with operated.env_file.with_name(".operating.lock").open("a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         ended = verb(operated, "rotate-password", "admin")
     assert (ended.returncode, "is running here" in ended.stderr) == (1, True)
