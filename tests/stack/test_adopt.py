@@ -179,7 +179,7 @@ def test_an_older_volume_is_adopted_whole_and_the_site_answers_on_it(
     for role in ("srq_hpn_app", "srq_hpn_app_b"):
         assert stack.sql(f"SELECT has_table_privilege('{role}', 'public.score', 'INSERT')") == "t"
     logins = stack.sql("SELECT rolname FROM pg_roles WHERE rolcanlogin ORDER BY 1").split()
-    assert logins == ["srq_hpn", "srq_hpn_admin", "srq_hpn_app"]
+    assert logins == ["srq_hpn", "srq_hpn_admin", "srq_hpn_app", "srq_hpn_backup"]
     read = verb(stack, "psql", "--role", "app", "--", "-Atc", "SELECT count(*) FROM public.person")
     assert read.stdout.strip() == "500"
 
