@@ -50,7 +50,7 @@ def stack_at(folder: Path, project: str = "srq-backup-test", **variables: str) -
 def start(stack: Stack) -> None:
     """Bring up the database, its schema and the service; the site is not needed."""
     stack.write_env_file()
-    stack.compose("build", "db", "backup", "migrate")
+    stack.compose("build", "secrets", "backup", "migrate")
     stack.up("migrate", "backup")
     stack.wait_until_healthy("backup")
     deadline = time.monotonic() + 180
