@@ -46,7 +46,7 @@ def own_stack(project: str, folder: Path, *, block: int) -> Stack:
 
 
 def up(stack: Stack) -> None:
-    """Start everything by the env file as it is, and learn whom to believe."""
+    """Start everything by the env file as it is, learn whom to believe, and see a page."""
     stack.compose("up", "-d")
     stack.wait_until_healthy("caddy")
     deadline = time.monotonic() + SETTLE_SECONDS
@@ -56,6 +56,10 @@ def up(stack: Stack) -> None:
         time.sleep(0.5)
     stack.ca_file = stack.env_file.with_name("root.crt")
     stack.ca_file.write_text(root)
+    # The first page of a cold web server may take longer than it waits for the API.
+    while (answer := stack.ask("/")).status != 200:
+        assert time.monotonic() < deadline, answer
+        time.sleep(0.5)
 
 
 def command(stack: Stack, verb: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
