@@ -8,16 +8,23 @@ from typing import Final
 from operating.project import Project
 from operating.refusals import RefusedError
 
+# A container that has just started may not find the database's name at once on a busy host.
 _LOG_IN: Final = """
-import json, sys
+import json, sys, time
 import psycopg
 user, password, name = json.load(sys.stdin)
-try:
-    known = dict(host="db", dbname=name, user=user, connect_timeout=10)
-    psycopg.connect(**known, password=password).close()
-    print("let in")
-except psycopg.OperationalError as error:
-    print(error)
+known = dict(host="db", dbname=name, user=user, connect_timeout=10)
+deadline = time.monotonic() + 30
+while True:
+    try:
+        psycopg.connect(**known, password=password).close()
+        said = "let in"
+    except psycopg.OperationalError as error:
+        said = str(error)
+    if said == "let in" or "authentication failed" in said or time.monotonic() > deadline:
+        break
+    time.sleep(1)
+print(said)
 """
 _ROLE_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
