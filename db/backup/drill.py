@@ -46,7 +46,7 @@ def run(settings: Settings) -> list[str]:
 
 
 def _newest() -> list[str]:
-    bases = repository.Repository().backups()
+    bases = repository.Repository().trusted()
     targets = [bases[-1]["label"]] if bases else []
     targets += dumps.labels()[-1:]
     if not targets:

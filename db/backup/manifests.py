@@ -84,10 +84,14 @@ def checksum(path: Path) -> str:
 def between(
     before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]
 ) -> dict[str, TableRows]:
-    """Rows of the tables around a backup that took a while: exact where nothing changed."""
+    """Rows of the tables around a backup that took a while: exact where nothing changed.
+
+    A table that was made meanwhile may be in the backup or not, so nothing is said of it.
+    """
     return {
-        name: TableRows(rows=known[0], is_exact=before.get(name) == known)
+        name: TableRows(rows=known[0], is_exact=before[name] == known)
         for name, known in after.items()
+        if name in before
     }
 
 

@@ -1,7 +1,9 @@
 """pgBackRest: base backups, WAL, and what it says of them."""
 
+import contextlib
 import json
 import re
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +59,10 @@ class Repository:
         found: list[dict[str, Any]] = self.info()["backup"]
         return found
 
+    def trusted(self, folder: Path = MANIFESTS) -> list[dict[str, Any]]:
+        """Every base backup that was verified and given its manifest, oldest first."""
+        return [one for one in self.backups() if (folder / f"{one['label']}.json").exists()]
+
     def own_manifest(self, label: str) -> Path:
         """The file in which pgBackRest lists a backup's files and their checksums."""
         return self.path / "backup" / "main" / label / "backup.manifest"
@@ -72,6 +78,13 @@ class Repository:
         wrong = [line.strip() for line in said.splitlines() if re.search(r": [1-9]|invalid,", line)]
         message = f"{failure}: {'; '.join(wrong)[:300] or 'pgBackRest says no more'}."
         raise FailedError(message)
+
+    def remove_unfinished(self) -> None:
+        """Remove what a backup left behind that did not get as far as being listed."""
+        listed = {one["label"] for one in self.backups()}
+        for folder in (self.path / "backup" / "main").glob("*F*"):
+            if folder.is_dir() and not folder.is_symlink() and folder.name not in listed:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def is_archived(self, segment: str) -> bool:
         """Whether a finished piece of WAL is in the repository."""
@@ -113,11 +126,11 @@ def address(settings: Settings) -> database.Address:
     return database.Address(SOCKET_DIR, settings.database, settings.login)
 
 
-def take(settings: Settings, repository: Repository, kind: str) -> manifests.Manifest:
+def take(settings: Settings, kind: str) -> manifests.Manifest:
     """Take a base backup, verify it, and write its manifest; says in its status how that went."""
     began = time.monotonic()
     try:
-        manifest = _take(settings, repository, kind, began)
+        manifest = _take(settings, prepare(settings), kind, began)
     except FailedError as error:
         figures = {"seconds": round(time.monotonic() - began, 1)}
         status.write("backup", is_ok=False, sentence=str(error), figures=figures)
@@ -144,7 +157,13 @@ def _take(
         with database.snapshot(session):
             before = database.rows_of_tables(session)
         failure = "The base backup failed and the last good one is kept"
-        repository.run("backup", f"--type={KINDS[kind]}", failure=failure)
+        try:
+            repository.run("backup", f"--type={KINDS[kind]}", failure=failure)
+        except FailedError:
+            # The next one would remove it, but the archive needs the room now.
+            with contextlib.suppress(FailedError):
+                repository.remove_unfinished()
+            raise
         newest = repository.backups()[-1]
         with database.snapshot(session):
             after = database.rows_of_tables(session)

@@ -119,7 +119,7 @@ def check(plan: Plan, folder: Path, *, stack: str | None) -> Plan:
         return plan
     kept = _repository(folder)
     kept.configure(Path("/nonexistent"))
-    label = plan.label or _base_for(kept, plan)
+    label = plan.label or _base_for(kept, plan, folder)
     known = {one["label"]: one for one in kept.backups()}
     if label not in known:
         message = f"There is no backup {label}."
@@ -151,8 +151,8 @@ def _repository(folder: Path) -> repository.Repository:
     return repository.Repository(config=config, path=folder / "repository")
 
 
-def _base_for(kept: repository.Repository, plan: Plan) -> str:
-    known = kept.backups()
+def _base_for(kept: repository.Repository, plan: Plan, folder: Path) -> str:
+    known = kept.trusted(folder / "manifests")
     if plan.at is not None:
         limit = datetime.fromisoformat(plan.at).timestamp()
         known = [one for one in known if one["timestamp"]["stop"] <= limit]
@@ -318,17 +318,20 @@ def swap(settings: Settings, restored: Path) -> Path:
     if (present / "postmaster.pid").exists():
         message = "The database still runs on its directory: nothing was swapped."
         raise FailedError(message)
-    previous = present.with_name(f"previous-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    previous = present.with_name(restored.name.replace("restored", "previous", 1))
     present.rename(previous)
     restored.rename(present)
     return previous
 
 
 def swap_back(settings: Settings, previous: Path) -> Path:
-    """Undo a swap; keeps what did not start."""
-    failed = settings.data_directory.with_name(f"failed-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-    settings.data_directory.rename(failed)
-    previous.rename(settings.data_directory)
+    """Undo a swap, wherever it was interrupted; keeps what did not start."""
+    present = settings.data_directory
+    failed = present.with_name(previous.name.replace("previous", "failed", 1))
+    if previous.exists():
+        if present.exists():
+            present.rename(failed)
+        previous.rename(present)
     return failed
 
 

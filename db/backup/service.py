@@ -132,7 +132,7 @@ class Service:
 
 def take_base(settings: Settings, kind: str) -> manifests.Manifest:
     """Take a base backup and remember when, by what it is."""
-    manifest = repository.take(settings, repository.prepare(settings), kind)
+    manifest = repository.take(settings, kind)
     label = manifest.label.rpartition("_")[2]
     real = {"F": "full", "D": "differential", "I": "incremental"}[label[-1]]
     known = status.read("taken").get("figures", {})
