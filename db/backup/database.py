@@ -26,6 +26,15 @@ WHERE c.relkind = 'r' AND c.relpersistence = 'p'
                   AND e.objid = c.oid AND e.deptype = 'e')
 ORDER BY 1;
 """
+# Recovery keeps the locks of transactions whose end it has not come to.
+_LOCKED_BY_RECOVERY = """
+SELECT format('%I.%I', s.nspname, c.relname)
+FROM pg_locks AS l
+JOIN pg_stat_activity AS a ON a.pid = l.pid AND a.backend_type = 'startup'
+JOIN pg_class AS c ON c.oid = l.relation
+JOIN pg_namespace AS s ON s.oid = c.relnamespace
+WHERE l.locktype = 'relation' AND l.granted AND c.relkind = 'r' AND pg_is_in_recovery();
+"""
 FACTS = """
 SELECT json_build_object(
     'postgres', current_setting('server_version'),
@@ -119,9 +128,10 @@ def snapshot(session: Session) -> Iterator[str]:
 def rows_of_tables(session: Session) -> dict[str, tuple[int, int]]:
     """Count the rows of every table, and how often it was changed since statistics began.
 
-    Unlogged ones are left out: they are empty after every recovery.
+    Unlogged ones are left out: they are empty after every recovery. So are those of being_altered.
     """
-    tables = session.ask(TABLES)
+    altered = being_altered(session)
+    tables = [row for row in session.ask(TABLES) if row[0] not in altered]
     if not tables:
         return {}
     # The names are quoted by PostgreSQL.
@@ -129,6 +139,11 @@ def rows_of_tables(session: Session) -> dict[str, tuple[int, int]]:
     counts = session.ask(" UNION ALL ".join(each) + ";")
     changes = {name: int(changed) for name, changed in tables}
     return {name: (int(count), changes[name]) for name, count in counts}
+
+
+def being_altered(session: Session) -> set[str]:
+    """The tables that nobody can read while recovery is paused, amid a migration for example."""
+    return {row[0] for row in session.ask(_LOCKED_BY_RECOVERY)}
 
 
 def facts(session: Session) -> dict[str, Any]:

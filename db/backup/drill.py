@@ -9,20 +9,25 @@ from backup.failures import FailedError
 from backup.settings import BACKUPS, Settings
 
 REPORT = BACKUPS / "drill.json"
+_DIRECTORY = BACKUPS / "drill-data"
+
+
+def tidy() -> None:
+    """Remove what a drill left that was killed: it can be read without a passphrase."""
+    shutil.rmtree(_DIRECTORY, ignore_errors=True)
 
 
 def run(settings: Settings) -> list[str]:
     """Restore the newest base backup and the newest dump, and compare; returns what was found."""
     began = time.monotonic()
-    directory = BACKUPS / "drill-data"
-    shutil.rmtree(directory, ignore_errors=True)
+    tidy()
     found: list[dict[str, object]] = []
     try:
         for target in _newest():
             started = time.monotonic()
             plan = restoring.check(restoring.plan_for(target, BACKUPS), BACKUPS, stack=None)
-            result = restoring.prepare(settings, plan, BACKUPS, directory)
-            shutil.rmtree(directory)
+            result = restoring.prepare(settings, plan, BACKUPS, _DIRECTORY)
+            shutil.rmtree(_DIRECTORY)
             found.append(
                 {
                     "backup": target,
@@ -36,7 +41,7 @@ def run(settings: Settings) -> list[str]:
         _tell(began, found, failure=f"The drill failed: {error}")
         raise
     finally:
-        shutil.rmtree(directory, ignore_errors=True)
+        tidy()
     _tell(began, found, failure=None)
     return [
         f"{one['backup']}: {one['rows']} rows in {one['tables']} tables are as its manifest says,"

@@ -155,6 +155,12 @@ def find(label: str, folder: Path = DUMPS) -> Path:
     raise FailedError(message)
 
 
+def tidy() -> None:
+    """Remove what a dump left that was killed."""
+    for path in DUMPS.glob(".*.partial"):
+        path.unlink()
+
+
 def labels(folder: Path = DUMPS) -> list[str]:
     """Every dump, oldest first."""
     return sorted(path.name.split(".")[0] for path in folder.glob("dump-*"))

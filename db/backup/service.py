@@ -41,6 +41,9 @@ class Service:
         threading.Thread(target=self._show_life, daemon=True).start()
         say("The backup service works.")
         with contextlib.suppress(StoppedError):
+            with one_at_a_time(is_quiet=True):
+                drill.tidy()
+                dumps.tidy()
             while True:
                 for name, task in self._due():
                     self._do(name, task)

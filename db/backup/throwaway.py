@@ -41,6 +41,7 @@ class Server:
             "ident_file": str(self._private / "pg_ident.conf"),
             "archive_mode": "off",
             "hot_standby": "on",
+            "lock_timeout": "60s",
             "max_wal_size": "1GB",
             "log_timezone": "UTC",
             "timezone": "UTC",

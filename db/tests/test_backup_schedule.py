@@ -93,7 +93,7 @@ def test_a_time_without_a_zone_is_no_target(target: str) -> None:
 
 def test_rows_count_as_exact_only_where_nothing_changed_meanwhile() -> None:
     before = {"app.quiet": (3, 9), "app.busy": (5, 1), "app.churned": (2, 4)}
-    after = {"app.quiet": (3, 9), "app.busy": (8, 4), "app.churned": (2, 6)}
+    after = {"app.quiet": (3, 9), "app.busy": (8, 4), "app.churned": (2, 6), "app.new": (1, 1)}
     tables = manifests.between(before, after)
     assert [name for name, table in tables.items() if table.is_exact] == ["app.quiet"]
     found = {"app.quiet": 2, "app.busy": 6, "app.churned": 1}

@@ -47,6 +47,17 @@ def stack_at(folder: Path, project: str = "srq-backup-test", **variables: str) -
     )
 
 
+def limit_backups(stack: Stack, folder: Path, megabytes: int) -> None:
+    """Give the backups a disk in memory that can be filled; it lasts while somebody has it open."""
+    options = f"size={megabytes}m,uid=999,gid=999,mode=0750"
+    file = folder / "small-backups.yml"
+    file.write_text(
+        "volumes:\n  backups:\n    driver: local\n"
+        f'    driver_opts: {{type: tmpfs, device: tmpfs, o: "{options}"}}\n'
+    )
+    stack.more_files = [str(file)]
+
+
 def start(stack: Stack) -> None:
     """Bring up the database, its schema and the service; the site is not needed."""
     stack.write_env_file()
@@ -64,6 +75,8 @@ def start(stack: Stack) -> None:
 def verb(stack: Stack, name: str, *arguments: str, check: bool = True) -> str:
     """Run a verb as the operator does; what it said on both streams."""
     command = [sys.executable, str(ROOT / "scripts" / name), "--env-file", str(stack.env_file)]
+    if stack.more_files:
+        command += [word for file in (stack.file, *stack.more_files) for word in ("-f", file)]
     finished = subprocess.run(
         [*command, *arguments],
         stdout=subprocess.PIPE,

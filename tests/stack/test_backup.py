@@ -15,6 +15,7 @@ from backing_up import (
     S3_SECRET,
     Writer,
     in_volume,
+    limit_backups,
     s3_server,
     stack_at,
     start,
@@ -25,6 +26,9 @@ from backing_up import (
 from composing import Stack, docker
 
 RPO_SECONDS = 60
+BACKUPS_MEGABYTES = 500
+TOO_FEW_KILOBYTES = 1500
+"""Less than a full backup takes, more than a piece of WAL does."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +46,7 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         OFFSITE_PASSWORD="the off-site password",
         OFFSITE_INTERVAL="10s",
     )
+    limit_backups(stack, folder, BACKUPS_MEGABYTES)
     stack.write_env_file()
     stack.down()
     s3 = f"{stack.project}-s3"
@@ -126,8 +131,42 @@ def test_a_commit_is_in_the_archive_within_a_minute(backed_up: Stack) -> None:
         assert (datetime.now(UTC) - committed).total_seconds() < 2 * RPO_SECONDS
         time.sleep(1)
     archived = backed_up.sql("SELECT extract(epoch FROM last_archived_time) FROM pg_stat_archiver")
-    assert float(archived) - committed.timestamp() < RPO_SECONDS
+    seconds = float(archived) - committed.timestamp()
+    print(f"A commit was in the archive after {seconds:.1f} s.")
+    assert seconds < RPO_SECONDS
     assert wait_for_status(backed_up, "archive")["figures"]["ready_files"] <= 1
+
+
+def archived(stack: Stack, segment: str) -> bool:
+    return in_volume(stack, f"find repository/archive -name '{segment}-*'") != ""
+
+
+def test_a_row_is_in_dump_and_archive_for_those_alone_who_have_the_passphrase(
+    backed_up: Stack,
+) -> None:
+    backed_up.sql("INSERT INTO app.probe (id) VALUES (-2)")
+    segment = backed_up.sql("SELECT pg_walfile_name(pg_switch_wal())")
+    label = verb(backed_up, "backup").split("dump-")[1].split(":")[0]
+    deadline = time.monotonic() + 2 * RPO_SECONDS
+    while not archived(backed_up, segment):
+        assert time.monotonic() < deadline
+        time.sleep(1)
+    secret = "--passphrase-file /run/secrets-repository/passphrase --pinentry-mode loopback"
+    gpg = f"gpg --homedir /tmp/gnupg --batch --quiet {secret} --decrypt"
+    dump = f"{gpg} /var/lib/backups/dumps/dump-{label}.dump.gpg | pg_restore --file=-"
+    known = "pgbackrest --config=/tmp/pgbackrest/pgbackrest.conf --stanza=main"
+    wal = f"{known} archive-get {segment} /tmp/wal && cat /tmp/wal; rm /tmp/wal"
+    for read in (dump, wal):
+        found = backed_up.exec("backup", "bash", "-c", f"({read}) | grep -acF '{MARKER}'")
+        assert int(found) > 0
+
+    # Compressed rows would not be found either, so every file must be what was encrypted.
+    openpgp, pgbackrest = "8c", "53616c7465645f5f"
+    first = 'head -c 8 "$1" | od -An -tx1 | tr -d " "'
+    every = f"find repository dumps -type f -exec sh -c '{first}' - {{}} ';'"
+    begins = in_volume(backed_up, every).split()
+    assert len(begins) > 10
+    assert all(one == pgbackrest or one.startswith(openpgp) for one in begins)
 
 
 def test_nothing_can_be_read_in_the_volume_without_the_passphrase(backed_up: Stack) -> None:
@@ -152,6 +191,38 @@ def test_a_killed_database_has_every_commit_that_it_acknowledged(backed_up: Stac
     backed_up.wait_until_healthy("db")
     count = f"SELECT count(*) FROM app.probe WHERE id BETWEEN {first} AND {acknowledged}"
     assert int(backed_up.sql(count)) == acknowledged - first + 1 >= 200
+
+
+def test_a_full_disk_of_backups_stops_neither_the_database_nor_a_restore(
+    backed_up: Stack,
+) -> None:
+    verb(backed_up, "backup", "--full")
+    good = status(backed_up, "backup")
+    writer = Writer(backed_up, 20_000_000)
+    writer.start()
+    fill = f"$(( ($(df --output=avail --block-size=1K . | tail -1) - {TOO_FEW_KILOBYTES}) * 1024 ))"
+    in_volume(backed_up, f"head -c {fill} /dev/zero > ballast")
+    try:
+        said = verb(backed_up, "backup", "--full", check=False)
+        assert "the last good one is kept" in said
+        assert "No space left on device" in said
+        known = status(backed_up, "backup")
+        assert known["is_ok"] is False
+        assert "No space left on device" in known["sentence"]
+        assert known["last_ok_at"] == good["at"]
+        assert wait_for_status(backed_up, "disk", is_ok=False)["sentence"]
+        written = writer.acknowledged
+        dry = verb(backed_up, "restore", "--dry-run", "latest")
+        assert f"Restoring from {good['figures']['label']}" in dry
+        assert writer.acknowledged > written
+    finally:
+        in_volume(backed_up, "rm ballast")
+        last = writer.stop()
+    count = f"SELECT count(*) FROM app.probe WHERE id BETWEEN 20000000 AND {last}"
+    assert int(backed_up.sql(count)) == last - 20_000_000 + 1
+    assert f"{good['figures']['label']}: " in verb(backed_up, "restore-drill")
+    verb(backed_up, "backup", "--full")
+    assert status(backed_up, "backup")["is_ok"] is True
 
 
 def test_the_off_site_copy_reaches_a_real_s3_server(backed_up: Stack) -> None:
