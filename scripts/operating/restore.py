@@ -4,6 +4,7 @@ import json
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from operating import command_line, lock
@@ -60,6 +61,7 @@ def main() -> int:
 
 
 def _restore(project: Project, target: str, arguments: Any) -> int:
+    _end_interrupted(project, is_dry=arguments.dry_run)
     present = _ask_present(project)
     if not (present.is_empty or arguments.force or arguments.dry_run):
         message = (
@@ -105,6 +107,33 @@ def _restore(project: Project, target: str, arguments: Any) -> int:
     _say_what_is_lost(present, restored["rows"])
     _swap(project, directory, is_fetched=arguments.from_offsite)
     return command_line.DONE
+
+
+def _mark(project: Project) -> Path:
+    """What a restore writes before it stops anything, and removes once everything runs again."""
+    return project.env_file.parent / ".releases" / "restoring.json"
+
+
+def _end_interrupted(project: Project, *, is_dry: bool) -> None:
+    """Undo a restore that was interrupted, unless the site has run on what it had swapped in."""
+    mark = _mark(project)
+    if not mark.exists():
+        return
+    if is_dry:
+        message = "A restore was interrupted: run one without --dry-run, which undoes it first."
+        raise RefusedError(message)
+    known = json.loads(mark.read_text(encoding="utf-8"))
+    running, previous = known["running"], known["previous"]
+    if any(_containers_if_any(project, name) for name in running):
+        say("A restore was interrupted, and services were started since: all stays as it is.")
+        mark.unlink()
+        return
+    with step("A restore was interrupted: putting the database from before in its place again"):
+        project.run("stop", "db", failure="The restored database could not be stopped")
+        _alone(project, "swap-back", previous, failure="The directories were not swapped back")
+        _start(project, ["db", *reversed(running)])
+        _wait_for_database(project)
+    mark.unlink()
 
 
 def _alone(project: Project, *command: str, failure: str) -> str:
@@ -155,6 +184,9 @@ def _say_what_is_lost(present: Present, restored: dict[str, int]) -> None:
 def _swap(project: Project, directory: str, *, is_fetched: bool) -> None:
     running = [name for name in _USERS if _containers_if_any(project, name)]
     began = time.monotonic()
+    mark, planned = _mark(project), directory.replace("restored", "previous", 1)
+    mark.parent.mkdir(mode=0o700, exist_ok=True)
+    mark.write_text(json.dumps({"running": running, "previous": planned}), encoding="utf-8")
     if running:
         project.run("stop", *running, failure="The services could not be stopped")
     project.run("stop", "db", failure="The database could not be stopped")
@@ -165,6 +197,7 @@ def _swap(project: Project, directory: str, *, is_fetched: bool) -> None:
         ).strip()
     except RefusedError:
         _start(project, ["db", *reversed(running)])
+        mark.unlink()
         raise
     try:
         with step("Starting the restored database"):
@@ -177,9 +210,11 @@ def _swap(project: Project, directory: str, *, is_fetched: bool) -> None:
         project.run("stop", "db", failure="The restored database could not be stopped")
         _alone(project, "swap-back", previous, failure="The directories were not swapped back")
         _start(project, ["db", *reversed(running)])
+        mark.unlink()
         message = f"{refusal}\nThe database from before is in its place again."
         raise RefusedError(message) from None
     _start(project, list(reversed(running)))
+    mark.unlink()
     say(f"Restored; the database was away for {time.monotonic() - began:.0f} s.")
     say(
         f"The one from before is kept as {previous}. Once nobody misses it, remove it:"

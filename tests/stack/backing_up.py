@@ -72,17 +72,27 @@ def start(stack: Stack) -> None:
         time.sleep(0.5)
 
 
-def verb(stack: Stack, name: str, *arguments: str, check: bool = True) -> str:
-    """Run a verb as the operator does; what it said on both streams."""
+def verb_command(stack: Stack, name: str, *arguments: str) -> list[str]:
+    """Return the command that an operator gives."""
     command = [sys.executable, str(ROOT / "scripts" / name), "--env-file", str(stack.env_file)]
     if stack.more_files:
         command += [word for file in (stack.file, *stack.more_files) for word in ("-f", file)]
+    return [*command, *arguments]
+
+
+def verb_environment(stack: Stack) -> dict[str, str]:
+    """Return the environment that an operator gives it in."""
+    return {**environment(), "COMPOSE_PROJECT_NAME": stack.project}
+
+
+def verb(stack: Stack, name: str, *arguments: str, check: bool = True) -> str:
+    """Run a verb as the operator does; what it said on both streams."""
     finished = subprocess.run(
-        [*command, *arguments],
+        verb_command(stack, name, *arguments),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**environment(), "COMPOSE_PROJECT_NAME": stack.project},
+        env=verb_environment(stack),
         check=False,
         timeout=900,
     )

@@ -1,12 +1,24 @@
 """Restoring: to a backup, to a time between two writes, from elsewhere into an empty stack."""
 
 import re
+import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from backing_up import PROBE, in_volume, stack_at, start, status, verb, wait_for_status
+from backing_up import (
+    PROBE,
+    in_volume,
+    stack_at,
+    start,
+    status,
+    verb,
+    verb_command,
+    verb_environment,
+    wait_for_status,
+)
 from composing import Stack, docker
 
 OFFSITE = "srq-backup-test-elsewhere"
@@ -96,6 +108,52 @@ def test_a_dump_restores_rows_grants_and_default_privileges(restored: Stack) -> 
     defaults = "SELECT count(*) FROM pg_default_acl WHERE defaclrole = 'srq_hpn_owner'::regrole"
     assert int(restored.sql(defaults)) > 2
     wait_for_status(restored, "archive")
+
+
+def test_a_time_amid_a_migration_can_be_restored(restored: Stack) -> None:
+    before = rows(restored)
+    alter = "BEGIN; ALTER TABLE app.probe ADD COLUMN more int; SELECT pg_sleep(12); COMMIT;"
+    migration = threading.Thread(target=restored.sql, args=(alter,))
+    migration.start()
+    held = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = "
+    while restored.sql(f"{held} to_regclass('app.probe')") != "1":
+        assert migration.is_alive()
+    between = pause()
+    migration.join()
+    said = verb(restored, "restore", "--force", between.isoformat())
+    assert "app.probe was being altered at that moment" in said
+    assert rows(restored) == before
+    column = "SELECT count(*) FROM information_schema.columns WHERE column_name = 'more'"
+    assert restored.sql(column) == "0"
+
+
+def test_a_restore_that_is_killed_after_the_swap_is_undone_by_the_next(restored: Stack) -> None:
+    label = status(restored, "backup")["figures"]["label"]
+    restored.sql("INSERT INTO app.probe (id) VALUES (9)")
+    before = rows(restored)
+    restoring = subprocess.Popen(
+        verb_command(restored, "restore", "--force", label),
+        stdout=subprocess.PIPE,
+        text=True,
+        env=verb_environment(restored),
+    )
+    with restoring:
+        assert restoring.stdout is not None
+        said = ""
+        for line in restoring.stdout:
+            said += line
+            if "Starting the restored database" in line:
+                break
+        restoring.kill()
+    assert "Starting the restored database" in said
+    assert "run one without --dry-run" in verb(
+        restored, "restore", "--dry-run", "latest", check=False
+    )
+    said = verb(restored, "restore", "latest", check=False)
+    assert "A restore was interrupted" in said
+    assert "give --force" in said
+    assert rows(restored) == before
+    restored.wait_until_healthy("backup")
 
 
 def test_the_backup_service_goes_on_after_a_restore(restored: Stack) -> None:
