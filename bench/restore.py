@@ -4,13 +4,14 @@ Needs a Docker engine and the image `srq-hpn-backup:latest` (`docker compose bui
 holds PostgreSQL and pgBackRest; everything happens in one container and is gone with it.
 """
 
+import argparse
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 DB_DIR = Path(__file__).resolve().parents[1] / "db"
+ROWS = 2_000_000
 AT_MOST = 1.0
 """A base backup is to be restored and to answer in no more time than pg_restore takes."""
 
@@ -29,11 +30,11 @@ start() { pg_ctl -D "$1" -o "-c listen_addresses= -c unix_socket_directories=/tm
     -t 900 -l /tmp/log start; }
 start "$data" "-c archive_mode=on -c max_wal_size=4GB -c 'archive_command=$rest archive-push %p'"
 createdb srq_hpn
-psql -q -d srq_hpn <<'SQL'
+psql -q -v rows="$ROWS" -d srq_hpn <<'SQL'
 CREATE TABLE event AS
 SELECT g AS id, md5(g::text) || ' ' || md5((g * 7)::text) AS title, repeat(md5((g * 3)::text), 8) AS
     description, now() + g * interval '1 minute' AS starts_at, g % 500 AS venue_id
-FROM generate_series(1, 2000000) AS g;
+FROM generate_series(1, :rows) AS g;
 ALTER TABLE event ADD PRIMARY KEY (id);
 CREATE INDEX ON event (starts_at);
 CREATE INDEX ON event (venue_id, starts_at);
@@ -68,8 +69,24 @@ def main() -> int:
     if shutil.which("docker") is None:
         print("The restore was not measured: there is no docker here.")
         return 0
-    image = sys.argv[1] if len(sys.argv) > 1 else "srq-hpn-backup:latest"
-    run = ["docker", "run", "--rm", "--user", "999:999", "--network", "none", "--shm-size", "256m"]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("image", nargs="?", default="srq-hpn-backup:latest")
+    parser.add_argument("--rows", type=int, default=ROWS, help="%(default)s make a gigabyte")
+    arguments = parser.parse_args()
+    image, rows_wanted = arguments.image, f"ROWS={arguments.rows}"
+    run = [
+        "docker",
+        "run",
+        "--rm",
+        "--env",
+        rows_wanted,
+        "--user",
+        "999:999",
+        "--network",
+        "none",
+        "--shm-size",
+        "256m",
+    ]
     mounted = ["--volume", f"{DB_DIR}:/srv/db:ro", "--entrypoint", "bash", image, "-c", SCRIPT]
     ended = subprocess.run([*run, *mounted], capture_output=True, text=True, check=False)
     if ended.returncode != 0:
