@@ -37,7 +37,9 @@ def run(settings: Settings) -> list[str]:
                     "seconds": round(time.monotonic() - started, 1),
                 }
             )
-    except FailedError as error:
+    except (FailedError, OSError) as error:
+        # The report needs room too.
+        tidy()
         _tell(began, found, failure=f"The drill failed: {error}")
         raise
     finally:
