@@ -40,28 +40,25 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         DB_APP_SUBNET="10.213.81.64/26",
         DB_OPS_SUBNET="10.213.82.64/26",
         BACKUP_PASSPHRASE=PASSPHRASE,
-        OFFSITE_REPOSITORY="s3:http://s3:8333/backups",
-        OFFSITE_ACCESS_KEY_ID=S3_KEY,
-        OFFSITE_SECRET_ACCESS_KEY=S3_SECRET,
-        OFFSITE_PASSWORD="the off-site password",
-        OFFSITE_INTERVAL="10s",
     )
     limit_backups(stack, folder, BACKUPS_MEGABYTES)
     stack.write_env_file()
     stack.down()
-    s3 = f"{stack.project}-s3"
     try:
         start(stack)
         stack.sql(PROBE)
-        if program := s3_server(folder):
-            start_s3(stack, s3, program, folder)
         yield stack
     finally:
-        docker("rm", "--force", s3, check=False)
+        docker("rm", "--force", s3_name(stack), check=False)
         stack.down()
 
 
-def start_s3(stack: Stack, name: str, program: Path, folder: Path) -> None:
+def s3_name(stack: Stack) -> str:
+    return f"{stack.project}-s3"
+
+
+def start_s3(stack: Stack, program: Path, folder: Path) -> None:
+    name = s3_name(stack)
     identity = {
         "name": "backups",
         "credentials": [{"accessKey": S3_KEY, "secretKey": S3_SECRET}],
@@ -225,13 +222,6 @@ def test_a_full_disk_of_backups_stops_neither_the_database_nor_a_restore(
     assert status(backed_up, "backup")["is_ok"] is True
 
 
-def test_the_off_site_copy_reaches_a_real_s3_server(backed_up: Stack) -> None:
-    if not docker("ps", "--quiet", "--filter", f"name={backed_up.project}-s3"):
-        pytest.skip("no package index gives an S3 server here")
-    known = wait_for_status(backed_up, "offsite")
-    assert known["figures"]["size_bytes"] > 0
-
-
 def test_an_altered_backup_fails_the_drill_and_is_refused(backed_up: Stack) -> None:
     label = verb(backed_up, "backup", "--dump-only").split("dump-")[1].split(":")[0]
     file = f"dumps/dump-{label}.dump.gpg"
@@ -278,3 +268,19 @@ def test_the_volume_of_another_stack_is_left_alone(backed_up: Stack) -> None:
         assert "belongs to another stack" in said
     finally:
         in_volume(backed_up, "mv stack.json.kept stack.json")
+
+
+def test_the_off_site_copy_reaches_a_real_s3_server(backed_up: Stack, tmp_path: Path) -> None:
+    program = s3_server(tmp_path)
+    if program is None:
+        pytest.skip("no package index gives an S3 server here")
+    start_s3(backed_up, program, tmp_path)
+    backed_up.variables.update(
+        OFFSITE_REPOSITORY="s3:http://s3:8333/backups",
+        OFFSITE_ACCESS_KEY_ID=S3_KEY,
+        OFFSITE_SECRET_ACCESS_KEY=S3_SECRET,
+        OFFSITE_PASSWORD="the off-site password",
+        OFFSITE_INTERVAL="10s",
+    )
+    backed_up.up("backup")
+    assert wait_for_status(backed_up, "offsite")["figures"]["size_bytes"] > 0
