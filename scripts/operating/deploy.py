@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from operating import command_line, envfile, lock, releases, shipping, swap, versions
+from operating import command_line, envfile, lock, releases, shipping, swap, swarm, versions
 from operating.looking import require_site
 from operating.progress import say, step
 from operating.project import Project, attempt, docker
@@ -54,6 +54,9 @@ def main() -> int:
     parser.add_argument("--no-build", action="store_true", help="the images are there already")
     parser.add_argument("--no-backup", action="store_true", help="do not save the data first")
     parser.add_argument(
+        "--swarm", action="store_true", help="as services of Docker Swarm, on this node"
+    )
+    parser.add_argument(
         "--restart-database", action="store_true", help="allow it where db's definition changed"
     )
     parser.add_argument(
@@ -72,7 +75,7 @@ def main() -> int:
 
 
 def _handed_on(arguments: argparse.Namespace) -> list[str]:
-    flags = ("dry_run", "no_build", "no_backup", "restart_database", "restart_proxy")
+    flags = ("dry_run", "no_build", "no_backup", "swarm", "restart_database", "restart_proxy")
     chosen = [f"--{name.replace('_', '-')}" for name in flags if getattr(arguments, name)]
     tag = arguments.tag or versions.tag_of(Project.folder)
     if "-dirty-" in tag:
@@ -85,6 +88,12 @@ def _deploy(project: Project, arguments: argparse.Namespace) -> int:
     tag = arguments.tag or versions.tag_of(project.folder)
     previous = project.variables().get("IMAGE_TAG") or "latest"
     change = Change(project, services_of(project), tag, previous)
+    if arguments.swarm:
+        require_place(project)
+        if not (arguments.no_build or arguments.dry_run):
+            build(change)
+        saves = not arguments.no_backup
+        return swarm.deploy(project, tag, is_dry=arguments.dry_run, saves=saves)
     is_running = {name: bool(project.containers(name)) for name in ("db", "api", "web", "caddy")}
     is_first = not any(is_running.values())
     require_place(project)
@@ -98,9 +107,7 @@ def _deploy(project: Project, arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         return _tell(change, arguments, is_first=is_first)
     if not arguments.no_build:
-        with step(f"Building {tag}"):
-            failure = f"The images of {tag} do not build; what served before still serves"
-            change.new.run("build", *missing_images(change), failure=failure)
+        build(change)
     if is_first:
         with step("Starting everything for the first time"):
             change.new.run("up", "-d", failure="The first start failed")
@@ -123,6 +130,13 @@ def built_services(services: Mapping[str, Any]) -> list[str]:
     """Return one service for each image that is built here."""
     images = {found["image"]: name for name, found in services.items() if "build" in found}
     return sorted(images.values())
+
+
+def build(change: Change) -> None:
+    """Build what is missing."""
+    with step(f"Building {change.tag}"):
+        failure = f"The images of {change.tag} do not build; what served before still serves"
+        change.new.run("build", *missing_images(change), failure=failure)
 
 
 def missing_images(change: Change) -> list[str]:

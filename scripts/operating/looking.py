@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 import time
+from collections.abc import Mapping
 
 from operating.project import Project
 from operating.refusals import RefusedError
@@ -11,23 +12,29 @@ from operating.refusals import RefusedError
 _WITHIN_SECONDS = 30
 
 
-def require_site(project: Project) -> None:
-    """Ask through the proxy for a page and for the API; raises RefusedError unless both answer."""
+def require_site(project: Project, published: Mapping[int, int] | None = None) -> None:
+    """Ask through the proxy for a page and for the API; raises RefusedError unless both answer.
+
+    `published` has this machine's port for each of the proxy's, where Compose cannot tell.
+    """
     for path in ("/api/ready", "/"):
         deadline = time.monotonic() + _WITHIN_SECONDS
-        while (told := _ask(project, path)) != "200":
+        while (told := _ask(project, path, published)) != "200":
             if time.monotonic() > deadline:
                 message = f"The proxy answers {path} with {told}, not with 200."
                 raise RefusedError(message)
             time.sleep(0.5)
 
 
-def _ask(project: Project, path: str) -> str:
+def _ask(project: Project, path: str, known: Mapping[int, int] | None) -> str:
     domain = project.variables().get("DOMAIN") or "localhost"
     address = project.variables().get("SITE_ADDRESS") or f"https://{domain}"
     is_plain = address.startswith(("http://", ":"))
     inside = "80" if is_plain else "443"
-    published = project.run("port", "caddy", inside, failure="Caddy publishes no port").strip()
+    if known is None:
+        published = project.run("port", "caddy", inside, failure="Caddy publishes no port").strip()
+    else:
+        published = f"127.0.0.1:{known[int(inside)]}"
     host, _, port = published.rpartition(":")
     host = {"0.0.0.0": "127.0.0.1", "[::]": "::1"}.get(host, host.strip("[]"))  # noqa: S104
     named = address.rpartition("//")[2].partition(":")[0] or domain
