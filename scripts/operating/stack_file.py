@@ -91,8 +91,9 @@ def _service(name: str, given: Mapping[str, Any], stored: Mapping[str, str]) -> 
     service["deploy"] = _deployment(name, given)
     told = {key: value for key, value in given.get("environment", {}).items() if value is not None}
     if name == SECRETS_STEP:
-        paired = [key for key in told if f"{key}_FILE" in given["environment"]]
-        told = {key: value for key, value in told.items() if key not in paired}
+        paired = {key for key in given["environment"] if f"{key}_FILE" in given["environment"]}
+        hidden = paired | {f"{key}_FILE" for key in paired}
+        told = {key: value for key, value in told.items() if key not in hidden}
         told |= {f"{key.upper()}_FILE": f"/run/secrets/{key}" for key in stored}
         service["secrets"] = [{"source": key, "target": key} for key in stored]
     service["environment"] = told

@@ -62,12 +62,13 @@ class Stack:
         docker(*known, given=described, failure="Swarm does not accept the stack")
 
     def last_words(self, name: str) -> str:
-        """Return why the newest tasks ended, and the end of their log."""
-        reasons = {task["Error"] for task in self.tasks(name) if task["Error"]}
-        known = ["docker", "service", "logs", "--raw", "--tail", str(LAST_LINES)]
-        said = attempt([*known, self.service(name)], folder=ROOT)
+        """Return why the newest task that ended badly did so, and the end of its log."""
+        ended = [task for task in self.tasks(name) if _state(task) in _ENDED]
+        reason, asked = (ended[0]["Error"], ended[0]["ID"]) if ended else ("", self.service(name))
+        known = ["docker", "service", "logs", "--raw", "--tail", str(LAST_LINES), asked]
+        said = attempt(known, folder=ROOT)
         lines = (said.stdout + said.stderr).strip().splitlines()[-LAST_LINES:]
-        return "\n".join([*sorted(reasons), *lines]) or "(nothing)"
+        return "\n".join([reason, *lines]).strip() or "(nothing)"
 
 
 def deploy(project: Project, tag: str, *, is_dry: bool, saves: bool) -> int:
@@ -195,22 +196,20 @@ def _save(stack: Stack) -> None:
 
 
 def _run(stack: Stack, *names: str) -> None:
-    """Run one-shots one after another, each anew."""
+    """Run one-shots one after another; Swarm runs a job anew each time that it is put."""
     for name in names:
         if name not in stack.content["services"]:
             continue
         with step(f"Running {name}"):
-            if stack.inspect(name) is not None:
-                known = ["service", "rm", stack.service(name)]
-                docker(*known, failure=f"The earlier {name} does not go")
+            known = {task["ID"] for task in stack.tasks(name)} if stack.inspect(name) else set()
             stack.put(name)
-            _wait_for_job(stack, name)
+            _wait_for_job(stack, name, known)
 
 
-def _wait_for_job(stack: Stack, name: str) -> None:
+def _wait_for_job(stack: Stack, name: str, earlier: set[str]) -> None:
     deadline = time.monotonic() + _WITHIN_SECONDS
     while True:
-        states = {_state(task) for task in stack.tasks(name)}
+        states = {_state(task) for task in stack.tasks(name) if task["ID"] not in earlier}
         if states == {"complete"}:
             return
         if states & _ENDED or time.monotonic() > deadline:
