@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import re
 import subprocess
 import sys
 import time
@@ -42,7 +43,7 @@ def run(
 def sentence(failure: str, said: str) -> str:
     """Put the reason that a program gave behind what failed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    reasons = [line for line in lines if "ERROR" in line or "FATAL" in line or "rror:" in line]
+    reasons = [line for line in lines if re.search("ERROR|F(ATAL|atal)|rror:", line)]
     reason = (reasons or lines[-1:] or ["no reason was given"])[0]
     return f"{failure}: {reason[:400].rstrip('.')}."
 

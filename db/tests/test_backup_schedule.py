@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backup import manifests, restoring, schedule, settings, status
+from backup import commands, manifests, restoring, schedule, settings, status
 from backup.failures import FailedError
 
 AT = time(3, 0)
@@ -120,3 +120,10 @@ def test_a_manifest_that_was_altered_beyond_reading_is_not_trusted(tmp_path: Pat
 def test_a_backup_that_is_not_there_is_told_from_one_that_was_altered(tmp_path: Path) -> None:
     with pytest.raises(FailedError, match="No backup is called dump-y"):
         manifests.read("dump-y", tmp_path)
+
+
+def test_the_reason_of_a_failure_is_the_line_that_names_it() -> None:
+    said = "Fatal: unable to open config file: no route\nIs there a repository at:\ns3:x\n"
+    assert commands.sentence("No copy", said) == (
+        "No copy: Fatal: unable to open config file: no route."
+    )

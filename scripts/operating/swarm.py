@@ -77,11 +77,11 @@ def deploy(project: Project, tag: str, *, is_dry: bool, saves: bool) -> int:
     old = replace(project, files=files)
     config = with_tag(old, IMAGE_TAG=tag).config()
     values = stack_file.secrets_of(config)
-    _require_images(config)
     _require_no_containers(old)
     if is_dry:
         say(f"Would deploy {tag} as the stack {config['name']} with {len(values)} secrets.")
         return command_line.DONE
+    _require_images(config)
     _require_node()
     _warn_of_privileges()
     key = _key(project.env_file.parent)

@@ -87,7 +87,10 @@ def test_a_password_that_differs_from_the_volumes_is_a_warning(
 @pytest.fixture
 def beside(operated: Stack) -> Iterator[Stack]:
     """Another project that would use the very same env file."""
-    yield Stack(OTHER, operated.file, operated.variables, operated.env_file)
+    other = Stack(OTHER, operated.file, operated.variables, operated.env_file)
+    docker("tag", operated.image("db"), other.image("db"))
+    yield other
+    docker("image", "rm", other.image("db"))
     for name in ("postgres_data", "secrets_roles"):
         docker("volume", "rm", "--force", f"{OTHER}_{name}")
 

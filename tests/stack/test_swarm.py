@@ -48,6 +48,7 @@ def stack(swarm: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sta
             "POSTGRES_PASSWORD": f"the superuser's {SECRET}",
             "POSTGRES_APP_PASSWORD": f"the app's {SECRET}",
             "POSTGRES_ADMIN_PASSWORD": f"the admin's {SECRET}",
+            "SMTP_USER": "mailer",
             "SMTP_PASSWORD": f"the mailer's {SECRET}",
             "IMAGE_TAG": FIRST,
             "HTTP_PORT": str(http_port),
