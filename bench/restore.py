@@ -1,10 +1,10 @@
 """How long a restore of a gigabyte takes, as a ratio to plain pg_restore of the same data.
 
-Needs a Docker engine and the image `srq-hpn-backup:latest` (`docker compose build backup`), which
-holds PostgreSQL and pgBackRest; everything happens in one container and is gone with it.
+Needs a Docker engine. Everything happens in one container of the backup image and goes with it.
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -64,16 +64,26 @@ pg_ctl -D "$data" -w -s stop
 """
 
 
+def built_image() -> str:
+    """Build the backup image and return its id."""
+    command = ["docker", "build", "--quiet", "--target", "backup", str(DB_DIR)]
+    environment = {**os.environ, "DOCKER_BUILDKIT": "1"}
+    finished = subprocess.run(
+        command, env=environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return finished.stdout.strip()
+
+
 def main() -> int:
     """Measure, print, and exit with 1 if the target was missed; 0 where there is no engine."""
     if shutil.which("docker") is None:
         print("The restore was not measured: there is no docker here.")
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("image", nargs="?", default="srq-hpn-backup:latest")
+    parser.add_argument("image", nargs="?", help="[the one that db/Dockerfile makes]")
     parser.add_argument("--rows", type=int, default=ROWS, help="%(default)s make a gigabyte")
     arguments = parser.parse_args()
-    image, rows_wanted = arguments.image, f"ROWS={arguments.rows}"
+    image, rows_wanted = arguments.image or built_image(), f"ROWS={arguments.rows}"
     run = [
         "docker",
         "run",

@@ -87,7 +87,7 @@ def test_the_service_takes_its_first_backup_by_itself(backed_up: Stack) -> None:
 
 def test_the_service_tries_its_newest_backups_by_itself(backed_up: Stack) -> None:
     wait_for_status(backed_up, "drill")
-    assert in_volume(backed_up, "ls -d drill-data 2>/dev/null; true") == ""
+    assert in_volume(backed_up, "ls -d drill-data 2>/dev/null || true") == ""
 
 
 def test_the_backups_login_needs_no_password_and_is_no_superuser(backed_up: Stack) -> None:
@@ -202,12 +202,12 @@ def test_a_full_disk_of_backups_stops_neither_the_database_nor_a_restore(
     try:
         said = verb(backed_up, "backup", "--full", check=False)
         assert "the last good one is kept" in said
-        assert "No space left on device" in said
+        assert "unable to write" in said
         known = status(backed_up, "backup")
         assert known["is_ok"] is False
-        assert "No space left on device" in known["sentence"]
+        assert "unable to write" in known["sentence"]
         assert known["last_ok_at"] == good["at"]
-        assert wait_for_status(backed_up, "disk", is_ok=False)["sentence"]
+        assert wait_for_status(backed_up, "disk", is_ok=False)["sentence"].endswith("the backups.")
         written = writer.acknowledged
         dry = verb(backed_up, "restore", "--dry-run", "latest")
         assert f"Restoring from {good['figures']['label']}" in dry
