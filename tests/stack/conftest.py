@@ -13,12 +13,20 @@ HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
 """Every character that a DSN, a shell, Compose, an ini file or SQL could take for its own."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Leave out what takes longest unless it is asked for."""
+    parser.addoption("--long", action="store_true", help="also the tests that take minutes each")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip everything where there is no engine."""
     config.stash[REASON] = reason = why_not()
     if reason:
         for item in items:
             item.add_marker(pytest.mark.skip(reason=reason))
+    for item in items:
+        if item.get_closest_marker("long") and not config.getoption("--long"):
+            item.add_marker(pytest.mark.skip(reason="it takes minutes: --long runs it"))
 
 
 def pytest_terminal_summary(

@@ -128,11 +128,11 @@ def test_a_secret_that_is_kept_in_a_file_is_changed_there(operated: Stack, tmp_p
 @pytest.mark.parametrize(
     "title",
     [
-        "gets the new password",
-        "New containers are told",
+        pytest.param("gets the new password", marks=pytest.mark.long),
+        pytest.param("New containers are told", marks=pytest.mark.long),
         "Starting the new api beside",
-        "Stopping the old worker",
-        "old password is made invalid",
+        pytest.param("Stopping the old worker", marks=pytest.mark.long),
+        pytest.param("old password is made invalid", marks=pytest.mark.long),
     ],
 )
 def test_an_interruption_leaves_a_working_stack_and_the_next_run_finishes(

@@ -13,6 +13,8 @@ from composing import ROOT, Stack, docker, environment, free_ports
 
 from load import Load, Request
 
+pytestmark = pytest.mark.long
+
 NAME = "srq-swarm"
 FIRST, SECOND, BAD = "swarm-test-1", "swarm-test-2", "swarm-test-bad"
 SECRET = "$8f1d2c '\" {0}"
