@@ -1,4 +1,7 @@
-"""The stack on Docker Swarm: deployed, scaled, renewed, rolled back while visitors keep asking."""
+"""The stack on Docker Swarm: deployed, scaled, renewed, rolled back while visitors keep asking.
+
+Last of all: entering and leaving a Swarm makes the engine forget the names of what runs.
+"""
 
 import json
 import os
