@@ -1,7 +1,6 @@
 """`scripts/deploy`: this checkout's version in the place of the one that serves."""
 
 import argparse
-import json
 import re
 import shutil
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 from operating import command_line, envfile, lock, releases, shipping, swap, swarm, versions
 from operating.looking import require_site
 from operating.progress import say, step
-from operating.project import Project, attempt, docker
+from operating.project import Project, attempt, docker, has_image
 from operating.refusals import RefusedError
 from operating.schema import read_schema
 
@@ -87,7 +86,7 @@ def _handed_on(arguments: argparse.Namespace) -> list[str]:
 def _deploy(project: Project, arguments: argparse.Namespace) -> int:
     tag = arguments.tag or versions.tag_of(project.folder)
     previous = project.variables().get("IMAGE_TAG") or "latest"
-    change = Change(project, services_of(project), tag, previous)
+    change = Change(project, project.config()["services"], tag, previous)
     if arguments.swarm:
         require_place(project)
         if not (arguments.no_build or arguments.dry_run):
@@ -118,14 +117,6 @@ def _deploy(project: Project, arguments: argparse.Namespace) -> int:
     return finish(change, saved)
 
 
-def services_of(project: Project) -> dict[str, Any]:
-    """Return every service as Compose understands the files, or raise RefusedError."""
-    failure = "Compose does not accept the files or the variables"
-    said = project.run("config", "--format", "json", failure=failure)
-    services: dict[str, Any] = json.loads(said)["services"]
-    return services
-
-
 def built_services(services: Mapping[str, Any]) -> list[str]:
     """Return one service for each image that is built here."""
     images = {found["image"]: name for name, found in services.items() if "build" in found}
@@ -145,12 +136,11 @@ def missing_images(change: Change) -> list[str]:
     The database's image is named after what it is made from. One that is there is left alone: built
     anew it would be another image under the same name, and the database would restart.
     """
-    services = services_of(change.new)
+    services = change.new.config()["services"]
 
     def is_missing(service: str) -> bool:
         image = services[service]["image"]
-        known = attempt(["docker", "image", "inspect", image], folder=change.project.folder)
-        return image.endswith(f":{change.tag}") or known.returncode != 0
+        return image.endswith(f":{change.tag}") or not has_image(image)
 
     return [service for service in built_services(services) if is_missing(service)]
 

@@ -104,6 +104,11 @@ def docker(*arguments: str, failure: str, given: str | None = None) -> str:
     return finished.stdout
 
 
+def has_image(name: str) -> bool:
+    """Whether the engine has an image."""
+    return attempt(["docker", "image", "inspect", name], folder=ROOT).returncode == 0
+
+
 def attempt(
     command: Sequence[str],
     *,

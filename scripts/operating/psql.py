@@ -13,8 +13,7 @@ from typing import Final
 
 from operating.command_line import parser_for, project_of
 from operating.project import Project
-from operating.refusals import RefusedError
-from operating.rotation.database import Names, names
+from operating.rotation.database import Names, names, require_running
 
 ROLES: Final = ("readonly", "app", "admin", "superuser")
 _PATHS: Final = {"app": ("db_app", "secrets_app"), "admin": ("db_ops", "secrets_admin")}
@@ -68,9 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("psql", nargs="*", metavar="-- PSQL_ARGUMENT")
     options = parser.parse_args(arguments)
     project = project_of(options)
-    if not project.containers("db"):
-        message = "The database is not running: start the stack, then try again."
-        raise RefusedError(message)
+    require_running(project)
     if options.role in _PATHS:
         return _as_login(project, options.role, options.psql)
     return _over_the_socket(project, names(project), options.role, options.psql)

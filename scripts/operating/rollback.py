@@ -1,9 +1,9 @@
 """`scripts/rollback`: the previous images in the place of those that serve."""
 
 from operating import command_line, lock, releases, swap
-from operating.deploy import Change, finish, services_of, take_over
+from operating.deploy import Change, finish, take_over
 from operating.progress import say
-from operating.project import Project, attempt
+from operating.project import Project, has_image
 from operating.refusals import RefusedError
 from operating.schema import read_schema
 
@@ -28,7 +28,7 @@ def _roll_back(project: Project, named: str | None, *, is_dry: bool) -> int:
     history = releases.known(folder)
     now = project.variables().get("IMAGE_TAG") or "latest"
     tag = named or _one_before(history, now)
-    change = Change(project, services_of(project), tag, now)
+    change = Change(project, project.config()["services"], tag, now)
     _require_images(change)
     schema = read_schema(swap.with_tag(project, IMAGE_TAG=tag))
     if not schema.is_usable:
@@ -54,8 +54,7 @@ def _require_images(change: Change) -> None:
         if service not in change.services:
             continue
         image = f"{change.services[service]['image'].rpartition(':')[0]}:{change.tag}"
-        found = attempt(["docker", "image", "inspect", image], folder=change.project.folder)
-        if found.returncode != 0:
+        if not has_image(image):
             message = (
                 f"The image {image} is not here any more: check out that commit and deploy it."
             )

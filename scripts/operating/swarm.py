@@ -15,7 +15,7 @@ from typing import Any
 from operating import command_line, envfile, stack_file
 from operating.looking import require_site
 from operating.progress import say, step
-from operating.project import LAST_LINES, ROOT, Project, attempt, docker
+from operating.project import LAST_LINES, ROOT, Project, attempt, docker, has_image
 from operating.refusals import RefusedError
 from operating.swap import PROXY, SERVING, with_tag
 
@@ -118,7 +118,7 @@ def _published(stack: Stack) -> dict[int, int]:
 
 def _require_images(config: Mapping[str, Any]) -> None:
     for image in sorted({service["image"] for service in config["services"].values()}):
-        if attempt(["docker", "image", "inspect", image], folder=ROOT).returncode != 0:
+        if not has_image(image):
             message = f"The image {image} is not here."
             raise RefusedError(message)
 

@@ -20,6 +20,9 @@ NOT_INHERITED = (
     *("INTERNAL_API_", "MAIL_", "POSTGRES_", "SITE_", "SMTP_", "TRUSTED_PROXIES", "WORKER_"),
 )
 
+HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
+"""Every character that a DSN, a shell, Compose, an ini file or SQL could take for its own."""
+
 
 class CommandFailedError(AssertionError):
     """A docker command ended otherwise than the test needs; the message holds its output."""
@@ -116,6 +119,22 @@ class Stack:
         known = ["--env-file", str(self.env_file)] if self.variables else []
         files = [word for file in (self.file, *self.more_files) for word in ("-f", file)]
         return ["compose", *known, *files, "-p", self.project, *arguments]
+
+    def first_up(self) -> None:
+        """`up -d` for the first time; where it fails, with what the services said."""
+        try:
+            self.up()
+        except AssertionError as failure:
+            raise AssertionError(f"{failure}\n{self.compose('logs', '--tail', '30')}") from None
+
+    def trust_caddy(self) -> None:
+        """Believe certificates of this stack's own authority, once it has made its own."""
+        path, deadline = "/data/caddy/pki/authorities/local/root.crt", time.monotonic() + 90
+        while "BEGIN" not in (root := self.exec("caddy", "cat", path, check=False)):
+            assert time.monotonic() < deadline, root
+            time.sleep(0.5)
+        self.ca_file = self.env_file.with_name("root.crt")
+        self.ca_file.write_text(root)
 
     def up(self, *arguments: str) -> str:
         """`up -d`, which returns when everything has been started in its order."""

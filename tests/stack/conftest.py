@@ -4,13 +4,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from composing import Stack, free_ports, why_not
+from composing import HOSTILE, Stack, free_ports, why_not
 from operated import own_stack, up
 
 PROJECT = "srq-hpn-stack-test"
 REASON = pytest.StashKey[str | None]()
-HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
-"""Every character that a DSN, a shell, Compose, an ini file or SQL could take for its own."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,10 +76,7 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     stack.down()
     try:
         stack.compose("build")
-        try:
-            stack.up()
-        except AssertionError as failure:
-            raise AssertionError(f"{failure}\n{stack.compose('logs', '--tail', '30')}") from None
+        stack.first_up()
         stack.remember_first_start()
         given = stack.variables.values()
         stack.made_secrets = {
@@ -89,10 +84,7 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             for name, secret in stack.secret_files().items()
             if secret and secret not in given
         }
-        stack.ca_file = folder / "root.crt"
-        stack.ca_file.write_text(
-            stack.exec("caddy", "cat", "/data/caddy/pki/authorities/local/root.crt")
-        )
+        stack.trust_caddy()
         yield stack
     finally:
         if os.environ.get("KEEP_STACK") is None:

@@ -50,12 +50,7 @@ def up(stack: Stack) -> None:
     stack.compose("up", "-d")
     stack.wait_until_healthy("caddy")
     deadline = time.monotonic() + SETTLE_SECONDS
-    path = "/data/caddy/pki/authorities/local/root.crt"
-    while "BEGIN" not in (root := stack.exec("caddy", "cat", path, check=False)):
-        assert time.monotonic() < deadline, root
-        time.sleep(0.5)
-    stack.ca_file = stack.env_file.with_name("root.crt")
-    stack.ca_file.write_text(root)
+    stack.trust_caddy()
     # The first page of a cold web server may take longer than it waits for the API.
     while (answer := stack.ask("/")).status != 200:
         assert time.monotonic() < deadline, answer

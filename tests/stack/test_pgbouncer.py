@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from composing import Stack, free_ports
+from composing import HOSTILE, Stack, free_ports
 
-HOSTILE = "@/%:#'\"+$ {0} \\ ${{HOME}} ü%41"
 PROJECT = "srq-hpn-pgbouncer-test"
 POOL_SIZE = 4
 PROCESSES = 2
@@ -70,15 +69,9 @@ def pooled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     stack.down()
     try:
         stack.compose("build")
-        try:
-            stack.up()
-        except AssertionError as failure:
-            raise AssertionError(f"{failure}\n{stack.compose('logs', '--tail', '30')}") from None
+        stack.first_up()
         stack.wait_until_healthy("caddy", seconds=180)
-        stack.ca_file = folder / "root.crt"
-        stack.ca_file.write_text(
-            stack.exec("caddy", "cat", "/data/caddy/pki/authorities/local/root.crt")
-        )
+        stack.trust_caddy()
         yield stack
     finally:
         if os.environ.get("KEEP_STACK") is None:

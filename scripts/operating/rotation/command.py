@@ -52,9 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     project = project_of(options)
     store = SecretStore(project.env_file)
     store.refuse_exported(*_VARIABLES.values())
-    if not project.containers("db"):
-        message = "The database is not running: start the stack, then try again."
-        raise RefusedError(message)
+    database.require_running(project)
     if options.dry_run:
         say(f"Would give {options.role} a new password and write it to {project.env_file}:")
         say(_plan(options.role, store))

@@ -39,6 +39,13 @@ class Names:
     admin: str
 
 
+def require_running(project: Project) -> None:
+    """Refuse where no database runs."""
+    if not project.containers("db"):
+        message = "The database is not running: start the stack, then try again."
+        raise RefusedError(message)
+
+
 def names(project: Project) -> Names:
     """Ask Compose how this stack calls them."""
     told = project.config()["services"]["db"]["environment"]

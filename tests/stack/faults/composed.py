@@ -91,10 +91,7 @@ def breakable_stack(folder: Path, *, project: str, tag: str) -> Iterator[Stack]:
         stack.compose("build")
         stack.up()
         stack.exec("api", "python", "-m", "app.cli", "load-demo")
-        stack.ca_file = folder / "root.crt"
-        stack.ca_file.write_text(
-            stack.exec("caddy", "cat", "/data/caddy/pki/authorities/local/root.crt")
-        )
+        stack.trust_caddy()
         ending.enter_context(_feed_server(stack, folder))
         yield stack
 
