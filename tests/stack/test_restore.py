@@ -85,7 +85,7 @@ def test_a_dry_run_changes_nothing(restored: Stack) -> None:
         ("2999-01-01T00:00:00Z", "has not come yet"),
         ("2001-01-01T00:00:00Z", "no backup from before"),
         ("20010101-000000F", "There is no backup"),
-        ("dump-20010101T000000Z", "manifest"),
+        ("dump-20010101T000000Z", "No backup is called dump-20010101T000000Z"),
     ],
 )
 def test_what_there_is_not_is_refused_with_a_sentence(
