@@ -5,7 +5,6 @@ import subprocess
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from backup import database, manifests, repository, schedule, status
 from backup.commands import ended_with_us, sentence, synchronise
@@ -15,6 +14,7 @@ from backup.settings import BACKUPS, DUMPS, MANIFESTS, PASSPHRASE, SOCKET_DIR, S
 _GPG_HOME = Path("/tmp/gnupg")  # noqa: S108  a tmpfs of this container alone
 _GPG = ["gpg", "--homedir", str(_GPG_HOME), "--batch", "--quiet", "--no-tty"]
 _GPG += ["--pinentry-mode", "loopback", "--passphrase-file", str(PASSPHRASE)]
+_FAILED = "The dump failed and the last good one is kept"
 
 
 def take(settings: Settings) -> manifests.Manifest:
@@ -87,7 +87,7 @@ def _write(settings: Settings, snapshot: str, path: Path) -> None:
     with path.open("wb") as file:
         os.fchmod(file.fileno(), 0o640)
         if not settings.is_encrypted:
-            _finish(subprocess.Popen(command, stdout=file, stderr=subprocess.PIPE))
+            _finish(_FAILED, subprocess.Popen(command, stdout=file, stderr=subprocess.PIPE))
             return
         dumping = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         encrypting = subprocess.Popen(
@@ -98,7 +98,7 @@ def _write(settings: Settings, snapshot: str, path: Path) -> None:
         )
         assert dumping.stdout is not None
         dumping.stdout.close()
-        _finish(encrypting, dumping)
+        _finish(_FAILED, encrypting, dumping)
 
 
 def _gpg() -> list[str]:
@@ -106,45 +106,34 @@ def _gpg() -> list[str]:
     return _GPG
 
 
-def _finish(*processes: subprocess.Popen[bytes]) -> None:
+def _finish(failure: str, *processes: subprocess.Popen[bytes]) -> None:
     with ended_with_us(*processes):
         said = [process.communicate()[1].decode(errors="replace") for process in processes]
     for process, complaints in zip(processes, said, strict=True):
         if process.returncode != 0:
-            raise FailedError(sentence("The dump failed and the last good one is kept", complaints))
+            raise FailedError(sentence(failure, complaints))
 
 
 def check_contents(path: Path, *, is_encrypted: bool) -> None:
     """Read the whole file as a restore does, without a server; raises FailedError."""
+    command = ["pg_restore", "--file=/dev/null"]
+    failure = f"The dump {path.name} cannot be read"
+    read_by(command, path, is_encrypted=is_encrypted, failure=failure)
+
+
+def read_by(command: list[str], path: Path, *, is_encrypted: bool, failure: str) -> None:
+    """Run a command on what a dump holds, in the clear; raises FailedError with `failure`."""
     with path.open("rb") as file:
-        reader = reading(file, is_encrypted=is_encrypted)
-        listing = subprocess.Popen(
-            ["pg_restore", "--file=/dev/null"],
-            stdin=reader.stdout if reader else file,
-            stderr=subprocess.PIPE,
+        if not is_encrypted:
+            _finish(failure, subprocess.Popen(command, stdin=file, stderr=subprocess.PIPE))
+            return
+        decrypting = subprocess.Popen(
+            [*_gpg(), "--decrypt"], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        processes = [listing]
-        if reader is not None:
-            assert reader.stdout is not None
-            reader.stdout.close()
-            processes.append(reader)
-        with ended_with_us(*processes):
-            said = [process.communicate()[1].decode(errors="replace") for process in processes]
-    for process, complaints in zip(processes, said, strict=True):
-        if process.returncode != 0:
-            raise FailedError(sentence(f"The dump {path.name} cannot be read", complaints))
-
-
-def reading(file: BinaryIO, *, is_encrypted: bool) -> subprocess.Popen[bytes] | None:
-    """Start decrypting a dump; None where it is plain and can be read as it is."""
-    if not is_encrypted:
-        return None
-    return subprocess.Popen(
-        [*_gpg(), "--decrypt"],
-        stdin=file,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+        reading = subprocess.Popen(command, stdin=decrypting.stdout, stderr=subprocess.PIPE)
+        assert decrypting.stdout is not None
+        decrypting.stdout.close()
+        _finish(failure, reading, decrypting)
 
 
 def find(label: str, folder: Path = DUMPS) -> Path:

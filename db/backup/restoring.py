@@ -9,14 +9,13 @@ import json
 import re
 import secrets
 import shutil
-import subprocess
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from backup import database, dumps, manifests, repository, throwaway
-from backup.commands import ended_with_us, run, sentence
+from backup.commands import run
 from backup.failures import FailedError
 from backup.settings import BACKUPS, CONFIG, DATABASE_CODE, FETCHED, Settings
 
@@ -267,25 +266,11 @@ def _make_roles(settings: Settings, server: throwaway.Server) -> None:
 
 
 def _restore_dump(settings: Settings, server: throwaway.Server, path: Path) -> None:
-    with path.open("rb") as file:
-        reader = dumps.reading(file, is_encrypted=path.suffix == ".gpg")
-        command = ["pg_restore", "--exit-on-error", "--single-transaction"]
-        command += ["--host", str(server.socket_dir), "--username", settings.superuser]
-        restoring = subprocess.Popen(
-            [*command, "--dbname", settings.database],
-            stdin=reader.stdout if reader else file,
-            stderr=subprocess.PIPE,
-        )
-        processes = [restoring]
-        if reader is not None:
-            assert reader.stdout is not None
-            reader.stdout.close()
-            processes.append(reader)
-        with ended_with_us(*processes):
-            said = [process.communicate()[1].decode(errors="replace") for process in processes]
-    for process, complaints in zip(processes, said, strict=True):
-        if process.returncode != 0:
-            raise FailedError(sentence("The dump could not be restored", complaints))
+    command = ["pg_restore", "--exit-on-error", "--single-transaction"]
+    command += ["--host", str(server.socket_dir), "--username", settings.superuser]
+    command += ["--dbname", settings.database]
+    failure = "The dump could not be restored"
+    dumps.read_by(command, path, is_encrypted=path.suffix == ".gpg", failure=failure)
 
 
 def _look(
