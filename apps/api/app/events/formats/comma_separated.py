@@ -1,32 +1,23 @@
 """Uploaded tables of events as comma-separated values."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from app.events.calendar.errors import NotACalendarError
 from app.events.calendar.records import CalendarReading
 from app.events.calendar.sniffing import what_it_looks_like
-from app.events.formats.contract import FeedContext
+from app.events.formats.contract import FeedContext, OnePage
 from app.events.formats.csv_records import csv_rows, sniffed_delimiter
 from app.events.formats.decoding import text_of
 from app.events.formats.gathering import Gathering
 from app.events.formats.tables import NO_HEADINGS, headed_rows, read_rows
 
 
-class CommaSeparated:
+class CommaSeparated(OnePage):
     """Reads tables whose cells are separated by commas, semicolons, tabs or bars."""
 
     name = "csv"
     label = "Table (CSV)"
     accept = "text/csv, text/tab-separated-values, text/plain;q=0.8, */*;q=0.5"
-
-    def first_address(self, address: str, window: tuple[date, date]) -> str:  # noqa: ARG002
-        """Return the address as it is."""
-        return address
-
-    def next_address(self, page: bytes, address: str) -> str | None:  # noqa: ARG002
-        """Return None: a table is one file."""
-        return None
 
     def read(self, pages: Sequence[bytes], context: FeedContext) -> CalendarReading:
         """Read every row below the headings."""

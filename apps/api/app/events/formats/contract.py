@@ -59,3 +59,15 @@ class Adapter(Protocol):
         Raises NotACalendarError, with a sentence, where the pages are not of this format; all
         else that is wrong is a problem or a warning in the reading. The time it takes is bounded.
         """
+
+
+class OnePage:
+    """How adapters are led through feeds that are a single page, at the address as it is."""
+
+    def first_address(self, address: str, window: tuple[date, date]) -> str:  # noqa: ARG002
+        """Return the address as it is."""
+        return address
+
+    def next_address(self, page: bytes, address: str) -> str | None:  # noqa: ARG002
+        """Return None: there is one page."""
+        return None

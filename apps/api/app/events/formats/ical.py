@@ -7,10 +7,10 @@ from app.events.calendar.errors import NotACalendarError
 from app.events.calendar.reading import read_calendar
 from app.events.calendar.records import CalendarReading
 from app.events.formats.addresses import web_scheme
-from app.events.formats.contract import FeedContext
+from app.events.formats.contract import FeedContext, OnePage
 
 
-class Ical:
+class Ical(OnePage):
     """Reads one iCalendar file (RFC 5545)."""
 
     name = "ical"
@@ -20,10 +20,6 @@ class Ical:
     def first_address(self, address: str, window: tuple[date, date]) -> str:  # noqa: ARG002
         """Return the address as it is, webcal as https."""
         return web_scheme(address)
-
-    def next_address(self, page: bytes, address: str) -> str | None:  # noqa: ARG002
-        """Return None: a calendar is one file."""
-        return None
 
     def read(self, pages: Sequence[bytes], context: FeedContext) -> CalendarReading:
         """Read the one page."""

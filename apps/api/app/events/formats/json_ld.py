@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from app.events.calendar.errors import NotACalendarError
@@ -12,7 +11,7 @@ from app.events.calendar.records import CalendarReading
 from app.events.calendar.sniffing import what_it_looks_like
 from app.events.calendar.web_pages import is_html, obstacle
 from app.events.formats.clocks import Clock, says_utc_for_local
-from app.events.formats.contract import FeedContext
+from app.events.formats.contract import FeedContext, OnePage
 from app.events.formats.decoding import text_of
 from app.events.formats.gathering import MOST_ITEMS, Draft, Gathering
 from app.events.formats.json_pages import Allowance, read_json
@@ -43,7 +42,7 @@ class _Stated:
     number: int
 
 
-class JsonLd:
+class JsonLd(OnePage):
     """Reads the events that a page states for search engines.
 
     schema.org's startDate, endDate, previousStartDate, eventStatus, eventSchedule, subEvent,
@@ -53,14 +52,6 @@ class JsonLd:
     name = "json_ld"
     label = "Web page with schema.org events"
     accept = "text/html, application/ld+json;q=0.9, */*;q=0.5"
-
-    def first_address(self, address: str, window: tuple[date, date]) -> str:  # noqa: ARG002
-        """Return the page's own address."""
-        return address
-
-    def next_address(self, page: bytes, address: str) -> str | None:  # noqa: ARG002
-        """Return None: where a page's next one is, schema.org does not say."""
-        return None
 
     def read(self, pages: Sequence[bytes], context: FeedContext) -> CalendarReading:
         """Read the events of every page."""

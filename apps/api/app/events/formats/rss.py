@@ -9,7 +9,7 @@ from app.events.calendar.records import CalendarReading
 from app.events.calendar.sniffing import what_it_looks_like
 from app.events.formats.addresses import web_scheme
 from app.events.formats.clocks import Clock
-from app.events.formats.contract import FeedContext
+from app.events.formats.contract import FeedContext, OnePage
 from app.events.formats.decoding import text_of
 from app.events.formats.feed_items import (
     FeedElement,
@@ -39,7 +39,7 @@ _COSTS = ("cost", "price", "ticketcost", "eventcost")
 _SEPARATORS = re.compile(r"[-_.]")
 
 
-class Rss:
+class Rss(OnePage):
     """Reads feeds whose items carry dates of events in a module of their own."""
 
     name = "rss"
@@ -49,10 +49,6 @@ class Rss:
     def first_address(self, address: str, window: tuple[date, date]) -> str:  # noqa: ARG002
         """Return the address, feed:// as https."""
         return web_scheme(address)
-
-    def next_address(self, page: bytes, address: str) -> str | None:  # noqa: ARG002
-        """Return None: a feed is one page."""
-        return None
 
     def read(self, pages: Sequence[bytes], context: FeedContext) -> CalendarReading:
         """Read every item that has the date of an event; the others are problems."""

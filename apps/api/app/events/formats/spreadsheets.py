@@ -1,7 +1,6 @@
 """Uploaded tables of events as Excel workbooks (.xlsx)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import TypeVar
@@ -11,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from app.events.calendar.errors import NotACalendarError
 from app.events.calendar.records import CalendarReading
 from app.events.calendar.sniffing import refuse_oversized, what_it_looks_like
-from app.events.formats.contract import FeedContext
+from app.events.formats.contract import FeedContext, OnePage
 from app.events.formats.gathering import MOST_ITEMS, Gathering
 from app.events.formats.tables import NO_HEADINGS, Row, headed_rows, read_rows
 from app.events.formats.workbook_archives import OLD_EXCEL, packed_anew
@@ -23,20 +22,12 @@ T = TypeVar("T")
 _DAMAGED = "The spreadsheet is damaged: it cannot be opened."
 
 
-class Spreadsheet:
+class Spreadsheet(OnePage):
     """Reads the first sheet that has a recognisable row of headings."""
 
     name = "xlsx"
     label = "Spreadsheet (Excel)"
     accept = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, */*;q=0.5"
-
-    def first_address(self, address: str, window: tuple[date, date]) -> str:  # noqa: ARG002
-        """Return the address as it is."""
-        return address
-
-    def next_address(self, page: bytes, address: str) -> str | None:  # noqa: ARG002
-        """Return None: a workbook is one file."""
-        return None
 
     def read(self, pages: Sequence[bytes], context: FeedContext) -> CalendarReading:
         """Read every row below the headings."""
