@@ -61,6 +61,7 @@ test("an admin has the curators' pages and the admins'", async ({ page }) => {
     "Venues",
     "Feeds",
     "Decisions",
+    "Operations",
     "Accounts",
     "What was done",
   ]);
