@@ -125,12 +125,14 @@ BEGIN
             EXECUTE format('DELETE FROM %s', name);
         END IF;
     END LOOP;
-    FOR name IN SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences
-        WHERE schemaname = 'app' AND last_value IS NOT NULL
-    LOOP
-        EXECUTE format('ALTER SEQUENCE %s RESTART', name);
-    END LOOP;
 END $$
+"""
+_MOVED = """
+SELECT 'app.' || quote_ident(s.sequencename), t.relname
+FROM pg_sequences s
+JOIN pg_depend d ON d.objid = format('%I.%I', s.schemaname, s.sequencename)::regclass
+JOIN pg_class t ON t.oid = d.refobjid
+WHERE s.schemaname = 'app' AND s.last_value IS NOT NULL AND d.deptype IN ('a', 'i')
 """
 _FILL = (
     "INSERT INTO app.{0} OVERRIDING SYSTEM VALUE"
@@ -141,6 +143,9 @@ _FILL = (
 def _restore(connection: psycopg.Connection, rows_of_migrations: dict[str, list[str]]) -> None:
     connection.execute("SET session_replication_role = replica")
     connection.execute(_EMPTY)
+    for sequence, table in connection.execute(_MOVED).fetchall():
+        if not rows_of_migrations[table]:
+            connection.execute(f"ALTER SEQUENCE {sequence} RESTART")
     for table, rows in rows_of_migrations.items():
         if rows:
             content = sql.Literal(f"[{','.join(rows)}]")
