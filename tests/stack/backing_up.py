@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import verbs
 from composing import ROOT, Stack, docker, environment
 
 MARKER = "a sentence that must not be read in any backup"
@@ -72,33 +73,12 @@ def start(stack: Stack) -> None:
         time.sleep(0.5)
 
 
-def verb_command(stack: Stack, name: str, *arguments: str) -> list[str]:
-    """Return the command that an operator gives."""
-    command = [sys.executable, str(ROOT / "scripts" / name), "--env-file", str(stack.env_file)]
-    if stack.more_files:
-        command += [word for file in (stack.file, *stack.more_files) for word in ("-f", file)]
-    return [*command, *arguments]
-
-
-def verb_environment(stack: Stack) -> dict[str, str]:
-    """Return the environment that an operator gives it in."""
-    return {**environment(), "COMPOSE_PROJECT_NAME": stack.project}
-
-
 def verb(stack: Stack, name: str, *arguments: str, check: bool = True) -> str:
-    """Run a verb as the operator does; what it said on both streams."""
-    finished = subprocess.run(
-        verb_command(stack, name, *arguments),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=verb_environment(stack),
-        check=False,
-        timeout=900,
-    )
-    assert not check or finished.returncode == 0, finished.stdout
-    assert check or finished.returncode == 1, finished.stdout
-    return finished.stdout
+    """Run a verb that must succeed, or be refused without `check`; what it said."""
+    finished = verbs.verb(stack, name, *arguments)
+    said = finished.stdout + finished.stderr
+    assert finished.returncode == (0 if check else 1), said
+    return said
 
 
 def status(stack: Stack, name: str) -> dict[str, Any]:

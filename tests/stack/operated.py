@@ -1,10 +1,10 @@
-"""A stack of its own for the operator's verbs, and the verbs as an operator runs them."""
+"""A stack of its own for the operator's verbs (verbs.py), and its env file."""
 
 import subprocess
 import time
 from pathlib import Path
 
-from composing import ROOT, Stack, environment, free_ports
+from composing import ROOT, Stack, free_ports
 
 SETTLE_SECONDS = 90
 
@@ -55,22 +55,6 @@ def up(stack: Stack) -> None:
     while (answer := stack.ask("/")).status != 200:
         assert time.monotonic() < deadline, answer
         time.sleep(0.5)
-
-
-def command(stack: Stack, verb: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """A verb's command line and environment."""
-    known = {"COMPOSE_PROJECT_NAME": stack.project, "ENV_FILE": str(stack.env_file)}
-    return [str(ROOT / "scripts" / verb), *arguments], environment() | known
-
-
-def verb(
-    stack: Stack, name: str, *arguments: str, given: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """Run a verb to its end."""
-    line, variables = command(stack, name, *arguments)
-    return subprocess.run(
-        line, env=variables, input=given, capture_output=True, text=True, check=False, timeout=600
-    )
 
 
 def altered(stack: Stack, folder: Path, **changes: str) -> Path:

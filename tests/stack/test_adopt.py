@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from composing import Stack, docker
-from operated import own_stack, up, verb
+from operated import own_stack, up
+from verbs import verb
 
 NAME = "srq-hpn-adopt-test"
 OLD_LAYOUT = "/var/lib/postgresql/data"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from composing import Stack, docker
-from operated import altered, verb, written
+from operated import altered, written
+from verbs import verb
 
 OTHER = "srq-hpn-doctor-test"
 

@@ -4,7 +4,7 @@ import json
 import time
 
 from composing import Stack
-from operated import verb
+from verbs import verb
 
 ACCOUNT = {
     "email": "reader@example.org",

@@ -4,8 +4,9 @@ import subprocess
 
 import pytest
 from composing import Stack
-from operated import command, verb, written
+from operated import written
 from searching import search_processes
+from verbs import command, verb
 
 WHO = """
 SELECT session_user, current_setting('statement_timeout'),

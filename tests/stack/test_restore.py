@@ -15,11 +15,10 @@ from backing_up import (
     start,
     status,
     verb,
-    verb_command,
-    verb_environment,
     wait_for_status,
 )
 from composing import Stack, docker
+from verbs import command
 
 OFFSITE = "srq-backup-test-elsewhere"
 
@@ -131,13 +130,8 @@ def test_a_restore_that_is_killed_after_the_swap_is_undone_by_the_next(restored:
     label = status(restored, "backup")["figures"]["label"]
     restored.sql("INSERT INTO app.probe (id) VALUES (9)")
     before = rows(restored)
-    restoring = subprocess.Popen(
-        verb_command(restored, "restore", "--force", label),
-        stdout=subprocess.PIPE,
-        text=True,
-        env=verb_environment(restored),
-    )
-    with restoring:
+    restore, variables = command(restored, "restore", "--force", label)
+    with subprocess.Popen(restore, env=variables, stdout=subprocess.PIPE, text=True) as restoring:
         assert restoring.stdout is not None
         said = ""
         for line in restoring.stdout:

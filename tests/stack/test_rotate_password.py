@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from composing import Stack
-from operated import command, verb, written
+from operated import written
 from searching import search_processes
 from test_secrets import login
 from test_zz_operations import Visitor
+from verbs import command, verb
 
 RUNNING = ("db", "api", "worker", "web", "caddy")
 OLD = "password authentication failed"
