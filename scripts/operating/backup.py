@@ -27,16 +27,22 @@ def main() -> int:
     if arguments.list:
         print(in_service(project, "list", failure="The backups cannot be listed"), end="")
         return command_line.DONE
-    require_database(project)
     options = ["--kind", "full"] if arguments.full else []
     options += ["--dump-only"] if arguments.dump_only else []
     if arguments.dry_run:
+        require_database(project)
         say(f"Would run in the container of backups: now {' '.join(options)}".rstrip() + ".")
         return command_line.DONE
     with lock.held(project.env_file.parent, "backup"), step("Backing up"):
-        said = in_service(project, "now", *options, failure=_FAILED)
+        said = take(project, *options)
     print(said, end="")
     return command_line.DONE
+
+
+def take(project: Project, *options: str) -> str:
+    """Take a verified backup and return what was said of it; the caller holds the lock."""
+    require_database(project)
+    return in_service(project, "now", *options, failure=_FAILED)
 
 
 def in_service(project: Project, *command: str, failure: str) -> str:

@@ -3,13 +3,22 @@
 import argparse
 import re
 import shutil
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from operating import command_line, envfile, lock, releases, shipping, swap, swarm, versions
+from operating import (
+    backup,
+    command_line,
+    envfile,
+    lock,
+    proxy,
+    releases,
+    shipping,
+    swap,
+    swarm,
+    versions,
+)
 from operating.looking import require_site
 from operating.progress import say, step
 from operating.project import Project, attempt, docker, has_image
@@ -32,6 +41,7 @@ class Change:
     services: Mapping[str, Any]
     tag: str
     previous: str
+    ready_within: float = swap.READY_SECONDS
 
     @property
     def new(self) -> Project:
@@ -53,7 +63,9 @@ def main() -> int:
     parser.add_argument("--no-build", action="store_true", help="the images are there already")
     parser.add_argument("--no-backup", action="store_true", help="do not save the data first")
     parser.add_argument(
-        "--swarm", action="store_true", help="as services of Docker Swarm, on this node"
+        "--swarm",
+        action="store_true",
+        help="as services of Docker Swarm, on this node; it waits as the health checks say",
     )
     parser.add_argument(
         "--restart-database", action="store_true", help="allow it where db's definition changed"
@@ -61,6 +73,7 @@ def main() -> int:
     parser.add_argument(
         "--restart-proxy", action="store_true", help="allow it where caddy's definition changed"
     )
+    add_ready_within(parser)
     arguments = parser.parse_args()
     if arguments.destination is not None:
         if _DESTINATION.fullmatch(arguments.destination) is None:
@@ -73,6 +86,25 @@ def main() -> int:
         return _deploy(project, arguments)
 
 
+def add_ready_within(parser: argparse.ArgumentParser) -> None:
+    """Let the operator say how long a new container may take."""
+    parser.add_argument(
+        "--ready-within",
+        type=_seconds,
+        default=swap.READY_SECONDS,
+        metavar="SECONDS",
+        help=f"how long a new container may take to become ready [{swap.READY_SECONDS}]",
+    )
+
+
+def _seconds(text: str) -> int:
+    seconds = int(text)
+    if seconds < 1:
+        message = f"{text} is no number of seconds"
+        raise argparse.ArgumentTypeError(message)
+    return seconds
+
+
 def _handed_on(arguments: argparse.Namespace) -> list[str]:
     flags = ("dry_run", "no_build", "no_backup", "swarm", "restart_database", "restart_proxy")
     chosen = [f"--{name.replace('_', '-')}" for name in flags if getattr(arguments, name)]
@@ -80,13 +112,14 @@ def _handed_on(arguments: argparse.Namespace) -> list[str]:
     if "-dirty-" in tag:
         message = "Only what is committed is shipped, and files have changed here: commit them."
         raise RefusedError(message)
-    return ["--tag", tag, *chosen]
+    return ["--tag", tag, "--ready-within", str(arguments.ready_within), *chosen]
 
 
 def _deploy(project: Project, arguments: argparse.Namespace) -> int:
     tag = arguments.tag or versions.tag_of(project.folder)
     previous = project.variables().get("IMAGE_TAG") or "latest"
-    change = Change(project, project.config()["services"], tag, previous)
+    services = project.config()["services"]
+    change = Change(project, services, tag, previous, arguments.ready_within)
     if arguments.swarm:
         require_place(project)
         if not (arguments.no_build or arguments.dry_run):
@@ -103,6 +136,7 @@ def _deploy(project: Project, arguments: argparse.Namespace) -> int:
             if getattr(arguments, flag[2:].replace("-", "_"))
         }
         refuse_restarts(change, allowed)
+        proxy.require_valid(change.project)
     if arguments.dry_run:
         return _tell(change, arguments, is_first=is_first)
     if not arguments.no_build:
@@ -110,11 +144,11 @@ def _deploy(project: Project, arguments: argparse.Namespace) -> int:
     if is_first:
         with step("Starting everything for the first time"):
             change.new.run("up", "-d", failure="The first start failed")
-        return finish(change, None)
+        return finish(change, replaced=None)
     saved = None if arguments.no_backup else _save(change)
     prepare(change)
     take_over(change)
-    return finish(change, saved)
+    return finish(change, replaced=change.previous, saved=saved)
 
 
 def built_services(services: Mapping[str, Any]) -> list[str]:
@@ -185,19 +219,16 @@ def _tell(change: Change, arguments: argparse.Namespace, *, is_first: bool) -> i
 
 
 def _save(change: Change) -> str | None:
-    verb = change.project.folder / "scripts" / "backup"
-    if "backup" not in change.services or not verb.exists():
+    if "backup" not in change.services:
         say("There is no backup service here, so nothing was saved.")
         return None
     with step("Saving the data"):
-        command = [sys.executable, str(verb), "--env-file", str(change.project.env_file)]
-        command += [part for file in change.project.files for part in ("--file", file)]
-        finished = attempt(command, folder=change.project.folder)
-    if finished.returncode != 0:
-        said = finished.stderr.strip() or finished.stdout.strip()
-        message = f"The data was not saved, so nothing was changed: {said}"
-        raise RefusedError(message)
-    return finished.stdout.strip().splitlines()[-1] if finished.stdout.strip() else None
+        try:
+            said = backup.take(change.project)
+        except RefusedError as refusal:
+            message = f"The data was not saved, so nothing was changed: {refusal}"
+            raise RefusedError(message) from None
+    return said.strip().rpartition("\n")[2] or None
 
 
 def prepare(change: Change) -> None:
@@ -224,24 +255,29 @@ def take_over(change: Change) -> None:
     try:
         for service in swap.SERVING:
             if service in change.services:
-                swap.swap(change.new, change.services, service)
+                within = change.ready_within
+                swap.swap(change.new, change.services, service, ready_within=within)
                 swapped.append(service)
         require_site(change.project)
     except (RefusedError, KeyboardInterrupt) as failure:
         back = swap.with_tag(change.project, IMAGE_TAG=change.previous)
         for service in reversed(swapped):
             say(f"Going back to the old {service}.")
-            swap.swap(back, change.services, service)
+            within = max(change.ready_within, swap.READY_SECONDS)
+            swap.swap(back, change.services, service, ready_within=within)
         if isinstance(failure, KeyboardInterrupt):
             raise
         message = f"{change.previous} still serves, {change.tag} does not. {failure}"
         raise RefusedError(message) from None
 
 
-def finish(change: Change, saved: str | None) -> int:
-    """Bring everything else up to date, ask the site, and remember the release."""
+def finish(change: Change, *, replaced: str | None, saved: str | None = None) -> int:
+    """Bring everything else up to date, ask the site, and remember the release.
+
+    `replaced` is the tag that served before, if any; `saved` what was said of the backup.
+    """
     with step("Bringing the rest up to date"):
-        _reload_proxy(change)
+        proxy.reload(change.project)
         rest = [name for name in change.services if name not in {*_ONE_SHOTS, *swap.SERVING}]
         known = ["up", "-d", "--no-build", "--no-deps"]
         change.new.run(*known, *rest, failure="The rest does not start")
@@ -254,35 +290,12 @@ def finish(change: Change, saved: str | None) -> int:
         if name in change.services
     }
     schema = read_schema(change.new)
-    previous = change.previous if change.previous != change.tag else None
+    previous = replaced if replaced != change.tag else None
     release = releases.Release(change.tag, schema.revision, images, previous, saved)
     releases.record(folder, release)
     forget_images(change, releases.newest_tags(folder, KEPT_RELEASES))
     say(f"{change.tag} serves.")
     return command_line.DONE
-
-
-def _reload_proxy(change: Change) -> None:
-    """Have a running proxy read its configuration, if that is another."""
-    if not change.project.containers(swap.PROXY):
-        return
-    marked = change.project.env_file.parent / ".releases" / "proxy"
-    files = [
-        path for path in sorted((change.project.folder / "caddy").rglob("*")) if path.is_file()
-    ]
-    now = "".join(map(versions.digest_of, files))
-    if marked.exists() and marked.read_text() == now:
-        return
-    marked.parent.mkdir(mode=0o700, exist_ok=True)
-    (container,) = change.project.containers(swap.PROXY)
-    started = datetime.fromisoformat(change.project.inspect(container)["State"]["StartedAt"])
-    if not marked.exists() and all(path.stat().st_mtime < started.timestamp() for path in files):
-        marked.write_text(now)
-        return
-    known = ["exec", "-T", swap.PROXY, "caddy", "validate", "--config", "/etc/caddy/Caddyfile"]
-    change.project.run(*known, failure="Caddy does not accept its configuration and keeps the old")
-    change.project.run("kill", "-s", "SIGUSR1", swap.PROXY, failure="Caddy does not listen")
-    marked.write_text(now)
 
 
 def forget_images(change: Change, kept: list[str]) -> None:

@@ -13,14 +13,9 @@ from operating.refusals import RefusedError
 def held(folder: Path, verb: str) -> Iterator[None]:
     """Hold the lock of the stack in `folder`; raises RefusedError while another verb holds it.
 
-    The kernel lets go of it when its holder ends, however that ends. A verb that starts another
-    one hands the lock on in OPERATING_LOCK_HELD.
+    The kernel lets go of it when its holder ends, however that ends.
     """
-    path = folder / ".operating.lock"
-    if os.environ.get("OPERATING_LOCK_HELD") == str(path):
-        yield
-        return
-    with path.open("a+") as file:
+    with (folder / ".operating.lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -32,10 +27,8 @@ def held(folder: Path, verb: str) -> Iterator[None]:
         file.truncate()
         file.write(f"scripts/{verb} (process {os.getpid()})")
         file.flush()
-        os.environ["OPERATING_LOCK_HELD"] = str(path)
         try:
             yield
         finally:
-            del os.environ["OPERATING_LOCK_HELD"]
             file.seek(0)
             file.truncate()

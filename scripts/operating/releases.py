@@ -6,6 +6,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from operating import memory
+
+_NAME = "releases.jsonl"
+
 
 @dataclass(frozen=True)
 class Release:
@@ -25,25 +29,17 @@ class Release:
 
 def known(folder: Path) -> list[Release]:
     """Return every release, oldest first."""
-    path = _file(folder)
-    if not path.exists():
-        return []
-    return [Release(**json.loads(line)) for line in path.read_text().splitlines() if line.strip()]
+    lines = (memory.read(folder, _NAME) or "").splitlines()
+    return [Release(**json.loads(line)) for line in lines if line.strip()]
 
 
 def record(folder: Path, release: Release) -> None:
     """Add a release."""
-    path = _file(folder)
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(release)) + "\n")
+    before = memory.read(folder, _NAME) or ""
+    memory.write(folder, _NAME, before + json.dumps(asdict(release)) + "\n")
 
 
 def newest_tags(folder: Path, count: int) -> list[str]:
     """Return the tags of the releases that served last, newest first, each once."""
     tags = dict.fromkeys(release.tag for release in reversed(known(folder)))
     return list(tags)[:count]
-
-
-def _file(folder: Path) -> Path:
-    return folder / ".releases" / "releases.jsonl"

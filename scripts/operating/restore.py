@@ -4,10 +4,9 @@ import json
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from operating import command_line, lock
+from operating import command_line, lock, memory
 from operating.backup import in_service
 from operating.progress import say, step
 from operating.project import Project
@@ -15,6 +14,8 @@ from operating.refusals import RefusedError
 
 _USERS = ("caddy", "web", "worker", "api", "backup")
 _SECONDS_TO_START = 600
+# Written before a restore stops anything, and removed once everything runs again.
+_MARK = "restoring.json"
 _WRITTEN_BY_ITSELF = ("app.category", "app.procrastinate_", "app.site_zone")
 
 
@@ -109,31 +110,27 @@ def _restore(project: Project, target: str, arguments: Any) -> int:
     return command_line.DONE
 
 
-def _mark(project: Project) -> Path:
-    """What a restore writes before it stops anything, and removes once everything runs again."""
-    return project.env_file.parent / ".releases" / "restoring.json"
-
-
 def _end_interrupted(project: Project, *, is_dry: bool) -> None:
     """Undo a restore that was interrupted, unless the site has run on what it had swapped in."""
-    mark = _mark(project)
-    if not mark.exists():
+    folder = project.env_file.parent
+    told = memory.read(folder, _MARK)
+    if told is None:
         return
     if is_dry:
         message = "A restore was interrupted: run one without --dry-run, which undoes it first."
         raise RefusedError(message)
-    known = json.loads(mark.read_text(encoding="utf-8"))
+    known = json.loads(told)
     running, previous = known["running"], known["previous"]
     if any(_containers_if_any(project, name) for name in running):
         say("A restore was interrupted, and services were started since: all stays as it is.")
-        mark.unlink()
+        memory.forget(folder, _MARK)
         return
     with step("A restore was interrupted: putting the database from before in its place again"):
         project.run("stop", "db", failure="The restored database could not be stopped")
         _alone(project, "swap-back", previous, failure="The directories were not swapped back")
         _start(project, ["db", *reversed(running)])
         _wait_for_database(project)
-    mark.unlink()
+    memory.forget(folder, _MARK)
 
 
 def _alone(project: Project, *command: str, failure: str) -> str:
@@ -184,9 +181,8 @@ def _say_what_is_lost(present: Present, restored: dict[str, int]) -> None:
 def _swap(project: Project, directory: str, *, is_fetched: bool) -> None:
     running = [name for name in _USERS if _containers_if_any(project, name)]
     began = time.monotonic()
-    mark, planned = _mark(project), directory.replace("restored", "previous", 1)
-    mark.parent.mkdir(mode=0o700, exist_ok=True)
-    mark.write_text(json.dumps({"running": running, "previous": planned}), encoding="utf-8")
+    folder, planned = project.env_file.parent, directory.replace("restored", "previous", 1)
+    memory.write(folder, _MARK, json.dumps({"running": running, "previous": planned}))
     if running:
         project.run("stop", *running, failure="The services could not be stopped")
     project.run("stop", "db", failure="The database could not be stopped")
@@ -197,7 +193,7 @@ def _swap(project: Project, directory: str, *, is_fetched: bool) -> None:
         ).strip()
     except RefusedError:
         _start(project, ["db", *reversed(running)])
-        mark.unlink()
+        memory.forget(folder, _MARK)
         raise
     try:
         with step("Starting the restored database"):
@@ -210,11 +206,11 @@ def _swap(project: Project, directory: str, *, is_fetched: bool) -> None:
         project.run("stop", "db", failure="The restored database could not be stopped")
         _alone(project, "swap-back", previous, failure="The directories were not swapped back")
         _start(project, ["db", *reversed(running)])
-        mark.unlink()
+        memory.forget(folder, _MARK)
         message = f"{refusal}\nThe database from before is in its place again."
         raise RefusedError(message) from None
     _start(project, list(reversed(running)))
-    mark.unlink()
+    memory.forget(folder, _MARK)
     say(f"Restored; the database was away for {time.monotonic() - began:.0f} s.")
     say(
         f"The one from before is kept as {previous}. Once nobody misses it, remove it:"

@@ -1,7 +1,7 @@
 """`scripts/rollback`: the previous images in the place of those that serve."""
 
-from operating import command_line, lock, releases, swap
-from operating.deploy import Change, finish, take_over
+from operating import command_line, lock, proxy, releases, swap
+from operating.deploy import Change, add_ready_within, finish, take_over
 from operating.progress import say
 from operating.project import Project, has_image
 from operating.refusals import RefusedError
@@ -17,19 +17,23 @@ def main() -> int:
         changes=True,
     )
     parser.add_argument("--to", metavar="TAG", help="an earlier release [the one before]")
+    add_ready_within(parser)
     arguments = parser.parse_args()
     project = command_line.project_of(arguments)
     with lock.held(project.env_file.parent, "rollback"):
-        return _roll_back(project, arguments.to, is_dry=arguments.dry_run)
+        return _roll_back(
+            project, arguments.to, is_dry=arguments.dry_run, ready_within=arguments.ready_within
+        )
 
 
-def _roll_back(project: Project, named: str | None, *, is_dry: bool) -> int:
+def _roll_back(project: Project, named: str | None, *, is_dry: bool, ready_within: float) -> int:
     folder = project.env_file.parent
     history = releases.known(folder)
     now = project.variables().get("IMAGE_TAG") or "latest"
     tag = named or _one_before(history, now)
-    change = Change(project, project.config()["services"], tag, now)
+    change = Change(project, project.config()["services"], tag, now, ready_within)
     _require_images(change)
+    proxy.require_valid(project)
     schema = read_schema(swap.with_tag(project, IMAGE_TAG=tag))
     if not schema.is_usable:
         raise RefusedError(f"{tag} cannot serve: {schema.sentence} {_remedy(history, tag)}")
@@ -38,7 +42,7 @@ def _roll_back(project: Project, named: str | None, *, is_dry: bool) -> int:
         return command_line.DONE
     say(f"From {now} back to {tag}. {schema.sentence}")
     take_over(change)
-    return finish(change, None)
+    return finish(change, replaced=now)
 
 
 def _one_before(history: list[releases.Release], now: str) -> str:

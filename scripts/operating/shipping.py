@@ -1,46 +1,66 @@
 """Shipping a checkout to another machine over ssh, and deploying it there."""
 
+import hashlib
 import shlex
 import subprocess
+import tempfile
+from io import BufferedRandom
 
+from operating import memory
 from operating.progress import step
 from operating.project import ROOT
 from operating.refusals import RefusedError
 
-# What the other machine keeps for itself; everything else there that is not in the archive goes.
-_KEPT = (".env*", ".git", ".releases", ".operating.lock", ".data", "backups")
-
-_UNPACK = """
+# $1: the folder; $2: the archive's SHA-256. Nothing that is there is touched before the archive has
+# arrived whole, which a stream that breaks off does not say by itself.
+_RECEIVE = f"""
 set -eu
-rm -rf "$1.arriving"
-mkdir -p "$1.arriving" "$1"
-tar -x -f - -C "$1.arriving"
-cd "$1"
-find . -mindepth 1 -maxdepth 1 {kept} -exec rm -rf {{}} +
-cp -a "$1.arriving/." .
-rm -rf "$1.arriving"
+mkdir -p -- "$1"
+cd -- "$1"
+folder=$PWD
+mkdir -p -m 700 {memory.FOLDER}
+staged=$(mktemp -d "$folder/{memory.FOLDER}/arriving.XXXXXX")
+trap 'rm -rf -- "$staged"' EXIT
+cat >"$staged/archive"
+if [ "$(sha256sum <"$staged/archive")" != "$2  -" ]; then
+    echo "The files have not arrived whole." >&2
+    exit 1
+fi
+mkdir "$staged/tree"
+tar -xzmopf "$staged/archive" -C "$staged/tree"
+cd "$staged/tree/scripts"
+python3 -B -m operating.arriving "$folder"
 """
 
 
 def ship(destination: str, directory: str, options: list[str]) -> int:
     """Send what the commit holds, then run the deploy of the other side; return its exit code."""
-    commit = ["git", "-C", str(ROOT), "rev-parse", "--verify", "--quiet", "HEAD"]
-    if subprocess.run(commit, capture_output=True, check=False).returncode != 0:
-        message = "Only what is committed is shipped, and there is no commit here."
-        raise RefusedError(message)
-    with step(f"Shipping to {destination}:{directory}"):
-        _send(destination, directory)
-    command = f"cd {shlex.quote(directory)} && exec scripts/deploy {shlex.join(options)}"
+    with tempfile.TemporaryFile() as archive, step(f"Shipping to {destination}:{directory}"):
+        _pack(archive)
+        _send(archive, destination, directory)
+    command = f"cd -- {shlex.quote(directory)} && exec scripts/deploy {shlex.join(options)}"
     return subprocess.run(["ssh", destination, command], check=False).returncode
 
 
-def _send(destination: str, directory: str) -> None:
-    kept = " ".join(f"! -name {shlex.quote(name)}" for name in _KEPT)
-    unpack = _UNPACK.format(kept=kept)
-    there = f'sh -c {shlex.quote(unpack)} unpack "$(realpath -m {shlex.quote(directory)})"'
-    archive = ["git", "-C", str(ROOT), "archive", "--format=tar", "HEAD"]
-    with subprocess.Popen(archive, stdout=subprocess.PIPE) as packing:
-        sent = subprocess.run(["ssh", destination, there], stdin=packing.stdout, check=False)
-    if sent.returncode != 0 or packing.returncode != 0:
+def _pack(archive: BufferedRandom) -> None:
+    # Whatever the configuration here says, who runs a container may read the files, and no group
+    # may write them.
+    git = ["git", "-C", str(ROOT), "-c", "tar.umask=0022"]
+    command = [*git, "archive", "--format=tar.gz", "HEAD"]
+    packed = subprocess.run(
+        command, stdout=archive, stderr=subprocess.PIPE, text=True, errors="replace", check=False
+    )
+    if packed.returncode != 0:
+        message = f"Only a commit is shipped, and git gives none here: {packed.stderr.strip()}"
+        raise RefusedError(message)
+
+
+def _send(archive: BufferedRandom, destination: str, directory: str) -> None:
+    archive.seek(0)
+    digest = hashlib.file_digest(archive, "sha256").hexdigest()
+    archive.seek(0)
+    there = shlex.join(["sh", "-c", _RECEIVE, "receive", directory, digest])
+    sent = subprocess.run(["ssh", destination, there], stdin=archive, check=False)
+    if sent.returncode != 0:
         message = f"{destination} did not take the files; what serves there is untouched."
         raise RefusedError(message)

@@ -8,9 +8,9 @@ everybody who stops them (apps/api/app/http/draining.py, apps/web/build/serve.mj
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
+from operating import memory
 from operating.progress import say, step
 from operating.project import LAST_LINES, ROOT, Project, attempt, docker
 from operating.refusals import RefusedError
@@ -20,6 +20,8 @@ SERVING = ("api", "web", "worker")
 
 PROXY = "caddy"
 READY_SECONDS = 180
+"""How long a new container may take to become ready, unless the operator says otherwise."""
+
 # Caddy looks up who is there once a second.
 NOTICED_SECONDS = 2.5
 
@@ -29,35 +31,40 @@ def with_tag(project: Project, **variables: str) -> Project:
     return replace(project, overrides={**project.overrides, **variables})
 
 
-def swap(project: Project, services: Mapping[str, Any], service: str) -> None:
+def swap(
+    project: Project,
+    services: Mapping[str, Any],
+    service: str,
+    *,
+    ready_within: float = READY_SECONDS,
+) -> None:
     """Replace a service's containers, or raise RefusedError with the old ones serving."""
-    mark = _mark(project, service)
-    old = _serving(project, service, mark)
-    mark.parent.mkdir(mode=0o700, exist_ok=True)
-    mark.write_text("\n".join(old), encoding="ascii")
+    folder, mark = project.env_file.parent, f"swapping-{service}"
+    old = _serving(project, service, memory.read(folder, mark))
+    memory.write(folder, mark, "\n".join(old))
     with step(f"Starting the new {service} beside the old"):
-        new = _start_beside(project, services, service, old)
+        new = _start_beside(project, services, service, old, ready_within)
     with step(f"Stopping the old {service} once nobody asks it any more"):
         for container in old:
             docker("stop", container, failure=f"The old {service} does not stop")
             docker("rm", "--force", container, failure=f"The old {service} does not go")
-    mark.unlink()
+    memory.forget(folder, mark)
     say(f"{service}: {len(new)} new in the place of {len(old)}.")
 
 
-def _mark(project: Project, service: str) -> Path:
-    return project.env_file.parent / ".releases" / f"swapping-{service}"
-
-
-def _serving(project: Project, service: str, mark: Path) -> list[str]:
+def _serving(project: Project, service: str, mark: str | None) -> list[str]:
     """Return the running containers; after a swap that was interrupted, the old ones of that."""
     running = project.containers(service)
-    marked = mark.read_text(encoding="ascii").split() if mark.exists() else []
+    marked = (mark or "").split()
     return [one for one in running if one in marked] or running
 
 
 def _start_beside(
-    project: Project, services: Mapping[str, Any], service: str, old: list[str]
+    project: Project,
+    services: Mapping[str, Any],
+    service: str,
+    old: list[str],
+    ready_within: float,
 ) -> list[str]:
     before = set(project.containers(service, everything=True))
     wanted = max(1, len(old))
@@ -75,7 +82,7 @@ def _start_beside(
         for one in new:
             docker("start", one, failure=f"The new {service} does not start")
         for one in new:
-            _wait_until_healthy(one, service)
+            _wait_until_healthy(one, service, ready_within)
         for attachment in attachments:
             attachment.join()
         if found:
@@ -120,8 +127,8 @@ def _leave(project: Project, container: str, names: set[str]) -> _Attachment:
     return _Attachment(container, left)
 
 
-def _wait_until_healthy(container: str, service: str) -> None:
-    deadline = time.monotonic() + READY_SECONDS
+def _wait_until_healthy(container: str, service: str, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while True:
         shown = "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{end}}"
         shown += " {{.RestartCount}}"
@@ -132,7 +139,7 @@ def _wait_until_healthy(container: str, service: str) -> None:
         if state not in {"running", "restarting", "created"} or int(restarts) > 1:
             reason = f"The new {service} ends as soon as it starts"
         elif time.monotonic() > deadline:
-            reason = f"The new {service} is not ready after {READY_SECONDS} seconds"
+            reason = f"The new {service} is not ready after {seconds:g} seconds"
         else:
             time.sleep(0.5)
             continue

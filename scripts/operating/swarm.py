@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from operating import command_line, envfile, stack_file
+from operating import command_line, envfile, memory, stack_file
 from operating.looking import require_site
 from operating.progress import say, step
 from operating.project import LAST_LINES, ROOT, Project, attempt, docker, has_image
@@ -161,7 +161,7 @@ def _warn_of_privileges() -> None:
 
 def _key(folder: Path) -> bytes:
     """Return what the secrets' names are made with; lost, every secret is stored anew."""
-    path = folder / ".releases" / "swarm-key"
+    path = memory.path_of(folder, "swarm-key")
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
         envfile.write(path, secrets.token_hex(32))

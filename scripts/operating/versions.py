@@ -8,7 +8,7 @@ _COMMIT_LENGTH = 12
 _DIGEST_LENGTH = 8
 _LEFT_OUT = frozenset(
     {".data", ".git", ".mypy_cache", ".next", ".pytest_cache", ".releases", ".ruff_cache"}
-    | {".venv", "__pycache__", "backups", "node_modules", "test-results"}
+    | {".venv", "__pycache__", "adopted", "backups", "node_modules", "test-results"}
 )
 
 

@@ -27,8 +27,3 @@ def test_a_second_verb_is_refused_until_the_first_has_ended_however_it_ends(tmp_
         first.wait()
     with lock.held(tmp_path, "restore"):
         pass
-
-
-def test_a_verb_that_another_one_starts_works_under_its_lock(tmp_path: Path) -> None:
-    with lock.held(tmp_path, "deploy"), lock.held(tmp_path, "backup"):
-        pass

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+FORM = (("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin"))
+JSON = (("Content-Type", "application/json"),)
+
 
 @dataclass(frozen=True)
 class Request:
@@ -134,3 +137,23 @@ class Load:
         elif status not in {204, 304}:
             await reader.read()
         return status, "connection: close" not in head
+
+
+def whole_site(port: int) -> Load:
+    """Pages and API, read and written, over kept and over new connections."""
+    origin = ("Origin", f"http://localhost:{port}")
+    post = Request("POST", "/api/auth/logout", b'{"some": "body"}', JSON)
+    page = Request("POST", "/account/name/submit", b"display_name=Ann", (origin, *FORM))
+    asked = (Request("GET", "/"), post, Request("GET", "/api/categories"), page, post)
+    return Load(port, asked, host=f"localhost:{port}")
+
+
+def warm_up(port: int) -> None:
+    """Have each kind of request answered once: a busy machine's first page takes its time."""
+    deadline = time.monotonic() + 120
+    while True:
+        with whole_site(port) as visitors:
+            time.sleep(2)
+        if visitors.count and not visitors.failures:
+            return
+        assert time.monotonic() < deadline, visitors.failures

@@ -3,21 +3,20 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from composing import ROOT, Stack, docker, environment, free_ports
+from composing import Stack, docker, free_ports
+from verbs import command, verb
 
-from load import Load, Request
+from load import Load, warm_up, whole_site
 
 PROJECT = "srq-hpn-deploy-test"
 FIRST, SECOND = "deploy-test-1", "deploy-test-2"
 WHOLE_LOAD = 20_000
-FORM = (("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin"))
-JSON = (("Content-Type", "application/json"),)
 
 
 @pytest.fixture(scope="module")
@@ -52,22 +51,11 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     try:
         stack.compose("build")
         stack.compose("up", "-d")
-        warm_up(stack)
+        warm_up(port_of(stack))
         yield stack
     finally:
         if os.environ.get("KEEP_STACK") is None:
             stack.down()
-
-
-def warm_up(stack: Stack) -> None:
-    """Have each kind of request answered once: a busy machine's first page takes its time."""
-    deadline = time.monotonic() + 120
-    while True:
-        with load(stack) as visitors:
-            time.sleep(2)
-        if visitors.count and not visitors.failures:
-            return
-        assert time.monotonic() < deadline, visitors.failures
 
 
 @pytest.fixture(scope="module")
@@ -85,23 +73,14 @@ def derive(name: str, tag: str, *lines: str) -> None:
     docker("build", "--tag", f"srq-hpn-{name}:{tag}", "-", given=dockerfile)
 
 
-def verb(stack: Stack, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a verb on the stack."""
-    name, *rest = arguments
-    command = [sys.executable, f"scripts/{name}", "--env-file", str(stack.env_file), *rest]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
-    )
-
-
 def load(stack: Stack) -> Load:
-    """Pages and API, read and written, over kept and over new connections."""
-    port = int(stack.variables["HTTP_PORT"].rpartition(":")[2])
-    origin = ("Origin", f"http://localhost:{port}")
-    post = Request("POST", "/api/auth/logout", b'{"some": "body"}', JSON)
-    page = Request("POST", "/account/name/submit", b"display_name=Ann", (origin, *FORM))
-    asked = (Request("GET", "/"), post, Request("GET", "/api/categories"), page, post)
-    return Load(port, asked, host=f"localhost:{port}")
+    """Visitors of the whole site."""
+    return whole_site(port_of(stack))
+
+
+def port_of(stack: Stack) -> int:
+    """Where the stack serves."""
+    return int(stack.variables["HTTP_PORT"].rpartition(":")[2])
 
 
 def served(stack: Stack) -> set[str]:
@@ -120,23 +99,33 @@ def started(stack: Stack) -> dict[str, str]:
     return {name: stack.inspect(name)["State"]["StartedAt"] for name in names}
 
 
-def test_no_request_fails_during_a_deploy_and_the_way_back(stack: Stack, second: str) -> None:
-    untouched = {name: started(stack)[name] for name in ("db", "caddy")}
+@dataclass(frozen=True)
+class Took:
+    """What a verb did while visitors kept asking."""
+
+    before: dict[str, str]
+    """Since when each service had been running."""
+    ended: subprocess.CompletedProcess[str]
+    served: set[str]
+    visitors: Load
+
+
+@pytest.fixture(scope="module")
+def there_and_back(stack: Stack, second: str) -> tuple[Took, Took]:
+    """The second version deployed, and the first one rolled back to."""
+    deployed = under_load(stack, "deploy", "--tag", second, "--no-build", "--no-backup")
+    return deployed, under_load(stack, "rollback")
+
+
+def under_load(stack: Stack, name: str, *arguments: str) -> Took:
+    """Run a verb while visitors keep asking, and for a good while after it."""
+    before = started(stack)
     with load(stack) as visitors:
-        finished = verb(stack, "deploy", "--tag", second, "--no-build", "--no-backup")
-        assert finished.returncode == 0, finished
-        assert served(stack) == {second}
+        ended = verb(stack, name, *arguments)
+        tags = served(stack)
         visitors.wait_for(WHOLE_LOAD)
-        told(visitors, "deploy")
-        begun = visitors.count
-        finished = verb(stack, "rollback")
-        assert finished.returncode == 0, finished
-        assert served(stack) == {FIRST}
-        visitors.wait_for(begun + WHOLE_LOAD)
-        told(visitors, "rollback")
-    assert visitors.failures == []
-    assert min(visitors.answered.values()) > WHOLE_LOAD / 4
-    assert {name: started(stack)[name] for name in ("db", "caddy")} == untouched
+        told(visitors, name)
+    return Took(before, ended, tags, visitors)
 
 
 def told(visitors: Load, what: str) -> None:
@@ -145,6 +134,19 @@ def told(visitors: Load, what: str) -> None:
     print(f"{what}: {dict(visitors.answered)}, slowest {slowest}, {visitors.failures}")
 
 
+def test_no_request_fails_during_a_deploy_and_the_way_back(
+    stack: Stack, there_and_back: tuple[Took, Took]
+) -> None:
+    for took, tag in zip(there_and_back, (SECOND, FIRST), strict=True):
+        assert took.ended.returncode == 0, took.ended
+        assert took.served == {tag}
+        assert took.visitors.failures == []
+        assert min(took.visitors.answered.values()) > WHOLE_LOAD / 4
+    before, now = there_and_back[0].before, started(stack)
+    assert [before[name] for name in ("db", "caddy")] == [now[name] for name in ("db", "caddy")]
+
+
+@pytest.mark.usefixtures("there_and_back")
 def test_what_was_deployed_is_what_a_plain_up_finds_in_order(stack: Stack) -> None:
     before = started(stack)
     stack.compose("up", "-d")
@@ -152,6 +154,7 @@ def test_what_was_deployed_is_what_a_plain_up_finds_in_order(stack: Stack) -> No
     assert f"IMAGE_TAG='{FIRST}'" in stack.env_file.read_text()
 
 
+@pytest.mark.usefixtures("there_and_back")
 def test_releases_are_remembered(stack: Stack) -> None:
     lines = (stack.env_file.parent / ".releases" / "releases.jsonl").read_text().splitlines()
     newest = [(each["tag"], each["previous"]) for each in map(json.loads, lines)]
@@ -242,9 +245,26 @@ def test_a_version_that_does_not_start_leaves_the_old_one_serving(
     assert f"IMAGE_TAG='{FIRST}'" in stack.env_file.read_text()
 
 
+def test_a_version_that_runs_and_never_answers_is_given_up(stack: Stack, second: str) -> None:
+    tag = "deploy-test-silent"
+    docker("tag", f"srq-hpn-web:{second}", f"srq-hpn-web:{tag}")
+    derive("api", tag, 'CMD ["sh", "-c", "echo waiting for nothing; exec sleep infinity"]')
+    with load(stack) as visitors:
+        options = ["--no-build", "--no-backup", "--ready-within", "7"]
+        finished = verb(stack, "deploy", "--tag", tag, *options)
+        visitors.wait_for(200)
+    assert finished.returncode == 1, finished
+    assert f"{FIRST} still serves, {tag} does not" in finished.stderr
+    assert "The new api is not ready after 7 seconds" in finished.stderr
+    assert "waiting for nothing" in finished.stderr
+    assert served(stack) == {FIRST}
+    assert visitors.failures == []
+    assert f"IMAGE_TAG='{FIRST}'" in stack.env_file.read_text()
+
+
 def test_of_two_deploys_at_once_the_second_refuses(stack: Stack, second: str) -> None:
-    command = [sys.executable, "scripts/deploy", "--env-file", str(stack.env_file), "--dry-run"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE) as first:
+    line, variables = command(stack, "deploy", "--dry-run")
+    with subprocess.Popen(line, env=variables, stdout=subprocess.PIPE) as first:
         held = stack.env_file.parent / ".operating.lock"
         deadline = time.monotonic() + 20
         while not (held.exists() and held.read_text()):
@@ -280,15 +300,15 @@ DELETE FROM app_meta.applied_migration WHERE revision = 'later_2';
 """
 
 
-def test_no_image_comes_back_that_does_not_know_the_schema(stack: Stack) -> None:
+def test_no_image_comes_back_that_does_not_know_the_schema(stack: Stack, second: str) -> None:
     head = stack.sql("SELECT version_num FROM app_meta.alembic_version")
     before = started(stack)
     stack.sql(AHEAD)
     try:
-        finished = verb(stack, "rollback")
+        finished = verb(stack, "rollback", "--to", second)
     finally:
         stack.sql(BACK.format(head))
     assert finished.returncode == 1
-    assert f"{SECOND} cannot serve: The schema is at later_2" in finished.stderr
-    assert "restore a backup from before" in finished.stderr
+    assert f"{second} cannot serve: The schema is at later_2" in finished.stderr
+    assert "To go back all the same, restore a backup" in finished.stderr
     assert started(stack) == before
