@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { fetchWithin } from "./fetch-within";
@@ -23,12 +23,38 @@ test("a fetch that is given up is told so", async () => {
   expect(signal?.aborted).toBe(true);
 });
 
-test("an answer in time is the answer", async () => {
-  const server = createServer((_, response) => response.end("there"));
+async function answerOf(listener: RequestListener): Promise<Response> {
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const response = await fetchWithin(new Request(`http://127.0.0.1:${port}/`), 60_000);
+  try {
+    return await fetchWithin(new Request(`http://127.0.0.1:${port}/`), 60_000);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test("an answer in time is the answer, and is all there", async () => {
+  const response = await answerOf((_, answer) => {
+    answer.writeHead(201, "Made", { "Content-Type": "text/plain", "Set-Cookie": ["a=1", "b=2"] });
+    answer.end("there");
+  });
+  expect([response.status, response.statusText]).toEqual([201, "Made"]);
+  expect(response.headers.get("content-type")).toBe("text/plain");
+  expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
   expect(await response.text()).toBe("there");
-  server.closeAllConnections();
-  server.close();
+});
+
+test.each([204, 304])("an answer without a body (%i) stays without", async (status) => {
+  const response = await answerOf((_, answer) => answer.writeHead(status).end());
+  expect([response.status, response.body]).toEqual([status, null]);
+});
+
+test("an answer knows where it was found", async () => {
+  const response = await answerOf((request, answer) => {
+    answer.writeHead(request.url === "/" ? 308 : 200, { Location: "/there" }).end("found");
+  });
+  expect(response.redirected).toBe(true);
+  expect(new URL(response.url).pathname).toBe("/there");
 });

@@ -36,6 +36,35 @@ describe("a patient fetch", () => {
     expect(asked).toBe(2);
   });
 
+  test.each([
+    ["with a length", { "Content-Length": "100" }],
+    ["in chunks", {}],
+  ])("asks once more when an answer %s breaks off half-way", async (_, headers) => {
+    let asked = 0;
+    const url = await serve((request, response) => {
+      asked += 1;
+      if (asked === 1) {
+        response.writeHead(200, headers);
+        response.write("half of", () => request.socket.destroy());
+      } else {
+        response.end("all of it");
+      }
+    });
+    const answer = await patientFetch(new Request(url));
+    expect(await answer.text()).toBe("all of it");
+    expect(asked).toBe(2);
+  });
+
+  test("gives up on an API whose every answer breaks off, within seconds", async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(200, { "Content-Length": "100" });
+      response.write("half of", () => request.socket.destroy());
+    });
+    const asked = Date.now();
+    await expect(patientFetch(new Request(url))).rejects.toThrow(ApiUnavailableError);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+  }, 15_000);
+
   test("says that nothing listens, and why", async () => {
     const url = await serve(() => {});
     const [server] = servers.splice(0);
@@ -68,10 +97,17 @@ describe("a patient fetch", () => {
     expect((await patientFetch(new Request(url))).status).toBe(status);
   });
 
-  test("gives up on an API that never answers, within seconds", async () => {
-    const url = await serve(() => {});
-    const asked = Date.now();
-    await expect(patientFetch(new Request(url))).rejects.toThrow(ApiUnavailableError);
-    expect(Date.now() - asked).toBeLessThan(10_000);
-  }, 15_000);
+  test.each<[string, RequestListener]>([
+    ["never answers", () => {}],
+    ["never finishes", (_, response) => response.writeHead(200).write("half of")],
+  ])(
+    "gives up on an API that %s, within seconds",
+    async (_, listener) => {
+      const url = await serve(listener);
+      const asked = Date.now();
+      await expect(patientFetch(new Request(url))).rejects.toThrow(ApiUnavailableError);
+      expect(Date.now() - asked).toBeLessThan(10_000);
+    },
+    15_000,
+  );
 });

@@ -7,8 +7,9 @@ const ASK_AGAIN_AFTER_MS = 200;
 
 /**
  * Sends a read, and again as long as the connection fails: a replica that is being replaced may
- * close a kept-alive connection in the very moment it is used, and the only one is away for the
- * seconds of its restart. Never waits longer than five seconds in all.
+ * close a kept-alive connection in the very moment it is used, a process that is killed breaks off
+ * in the middle of an answer, and the only one is away for the seconds of its restart. Never waits
+ * longer than five seconds in all.
  *
  * Throws ApiUnavailableError when nothing answers or what answers cannot serve (502, 503, 504).
  */

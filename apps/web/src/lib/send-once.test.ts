@@ -35,6 +35,17 @@ describe("a write", () => {
     expect(received).toBe(1);
   });
 
+  test("is not repeated when its answer breaks off half-way", async () => {
+    let received = 0;
+    const url = await serve((request, response) => {
+      received += 1;
+      response.writeHead(201, { "Content-Length": "100" });
+      response.write("half of", () => request.socket.destroy());
+    });
+    await expect(sendOnce(write(url))).rejects.toThrow(AnswerLostError);
+    expect(received).toBe(1);
+  });
+
   test("is not repeated when no answer comes, and does not wait for ever", async () => {
     let received = 0;
     const url = await serve(() => {

@@ -15,7 +15,7 @@ const NEVER_SENT = [
   "UND_ERR_CONNECT_TIMEOUT",
 ];
 
-/** It was sent, and no answer came: nobody knows whether it was carried out. */
+/** It was sent, and no whole answer came: nobody knows whether it was carried out. */
 export class AnswerLostError extends ApiUnavailableError {}
 
 /**
