@@ -67,12 +67,14 @@ class Guard:
     async def _addresses(self, address: WebAddress) -> Sequence[IPAddress]:
         if address.ip is not None:
             return (address.ip,)
+        detail = f"The name {shown(address.host)} has no address; is it written right?"
         try:
             found = await self._resolve(address.host)
-        except (OSError, UnicodeError):
+        except (OSError, UnicodeError) as error:
             found = ()
+            if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+                detail = f"No name server answered when asked for {shown(address.host)}."
         if not found:
-            detail = f"The name {shown(address.host)} has no address; is it written right?"
             raise FetchFailedError("dns", detail)
         return found
 

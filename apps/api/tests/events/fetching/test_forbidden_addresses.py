@@ -3,11 +3,14 @@
 Whatever is not a public address of the small internet leads to a canary, which must hear nothing.
 """
 
+import socket
+from collections.abc import Sequence
 from ipaddress import ip_address
 
 import pytest
 
 from app.events.fetching import Limits
+from app.events.fetching.addresses import IPAddress
 from app.events.fetching.guard import ask_system
 from tests.events.fetching.conftest import FEEDS_IP, OTHER_IP, World, failure_of
 from tests.fakes.web import WebServer, redirect, response
@@ -252,6 +255,18 @@ async def test_the_connection_goes_to_the_address_and_the_name_into_the_header(
     assert world.internet.connections == [(FEEDS_IP, 80), (OTHER_IP, 8080)]
     assert world.feeds.requests[0].headers["host"] == "feeds.example"
     assert world.other.requests[0].headers["host"] == "other.example:8080"
+
+
+async def test_a_name_server_that_is_silent_is_not_taken_for_a_name_that_is_wrong(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ask_in_vain(_: str) -> Sequence[IPAddress]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(world.internet, "resolve", ask_in_vain)
+    failure = await world.failure("http://feeds.example/")
+    assert failure.kind == "dns"
+    assert str(failure) == "No name server answered when asked for feeds.example."
 
 
 async def test_proxies_in_the_environment_are_not_used(
