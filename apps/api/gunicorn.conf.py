@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
-_MEMORY = Path("/dev") / "shm"
-# Where the processes count together (app/http/counters.py): in memory where there is some, anew at
-# every start. The client decides at its import whether they do, so it is imported after this.
-_COUNTS = tempfile.mkdtemp(prefix="srq-hpn-counts-", dir=_MEMORY if _MEMORY.is_dir() else None)
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = _COUNTS
+from app.http.count_folder import MEMORY, make_count_folder
+
+# The processes count together (app/http/counters.py), anew at every start. The client decides at
+# its import whether they do, so it is imported after this.
+_COUNTS = make_count_folder()
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_COUNTS)
 
 from prometheus_client import multiprocess  # noqa: E402
 
@@ -37,7 +36,7 @@ graceful_timeout = 20
 # every candidate in turn.
 timeout = int(60 + 4 * _settings.database.bootstrap_timeout)
 # Heartbeats touch a file many times a minute: in memory, also where the root is read-only.
-worker_tmp_dir = str(_MEMORY) if _MEMORY.is_dir() else None
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
 control_socket_disable = True
 
 

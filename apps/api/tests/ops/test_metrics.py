@@ -251,7 +251,7 @@ def test_the_processes_of_a_server_count_together_and_one_that_died_stays_counte
 def test_what_is_counted_leaves_nothing_behind(dsns: Dsns, tmp_path: Path) -> None:
     def folders() -> set[Path]:
         places = (Path("/dev") / "shm", tmp_path)
-        return {folder for place in places for folder in place.glob("srq-hpn-counts-*")}
+        return {folder for place in places for folder in place.glob("srq-hpn-counters-*")}
 
     before = folders()
     environ = {"DATABASE_URL": dsns.app, "TMPDIR": str(tmp_path)}
