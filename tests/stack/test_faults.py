@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from composing import Stack
-from faults.composed import breakable_stack, why_no_small_disk
+from faults.composed import breakable_stack
 from faults.injecting import Fault, quick_faults
 from faults.load import Load, sign_in
 from faults.reporting import table
@@ -31,8 +31,8 @@ def load(breakable: Stack) -> Iterator[Load]:
 def test_a_fault_is_told_honestly_loses_nothing_and_is_overcome(
     breakable: Stack, load: Load, fault: Fault
 ) -> None:
-    if fault.needs_small_disk and (reason := why_no_small_disk()):
-        pytest.skip(f"no disk can be filled here: {reason}")
+    if reason := fault.why_not():
+        pytest.skip(reason)
     outcome = suffer(breakable, load, fault)
     print(table([outcome]))
     assert outcome.pages.requests + outcome.api.requests + outcome.writes.requests > 10

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from composing import why_not
 
-from faults.composed import breakable_stack, why_no_small_disk
+from faults.composed import breakable_stack
 from faults.injecting import Fault, all_faults
 from faults.load import Load, sign_in
 from faults.reporting import table
@@ -33,12 +33,12 @@ def main() -> int:
         for each in all_faults()
         if not given.words or any(word in each.name for word in given.words)
     ]
-    if reason := why_no_small_disk():
-        print(f"No disk is filled: {reason}.")
-        faults = [each for each in faults if not each.needs_small_disk]
+    reasons = {each.name: each.why_not() for each in faults}
+    skipped = {name: reason for name, reason in reasons.items() if reason is not None}
+    faults = [each for each in faults if each.name not in skipped]
     with tempfile.TemporaryDirectory() as folder:
         outcomes = _suffer_all(Path(folder), given.tag, faults)
-    report = table(outcomes)
+    report = table(outcomes, skipped)
     print(f"\n{report}")
     if given.report:
         given.report.write_text(f"{report}\n")

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 
 from composing import Stack, docker
 
+from faults.composed import why_no_small_disk
+from faults.load import FEED, PATIENCE_SECONDS, eventually, post, sign_in
+from faults.packets import NAME_SERVER, dropping, why_no_packets_vanish
+
 SERVICES = ("db", "api", "worker", "web", "caddy")
 PAUSE_SECONDS = 20
 CUT_SECONDS = 10
 FULL_SECONDS = 20
+SILENT_SECONDS = 15
+OUTSIDE = tuple(f"http://{name}.example/city.ics" for name in ("one", "two", "three"))
 BALLAST = "/var/lib/postgresql/ballast"
+_SILENCE = "No name server answered"
 _KILL = "import os, sys; os.kill(int(sys.argv[1]), 9)"
 
 
@@ -23,7 +30,10 @@ class Fault:
 
     name: str
     inject: Callable[[Stack], float]
-    needs_small_disk: bool = False
+    why_not: Callable[[], str | None] = lambda: None
+    """Why it cannot be had on this machine, or None."""
+    complain: Callable[[Stack], list[str]] = lambda _: []
+    """What this fault in particular must not do, asked once all is well again."""
     health: int | None = None
     """What /health/db must say meanwhile, where the fault lasts long enough to be asked about."""
     is_at_the_door: bool = False
@@ -119,7 +129,7 @@ def fill_disk(seconds: float = FULL_SECONDS, *, journal_too: bool = False) -> Fa
 
     what = "disk and write-ahead log full" if journal_too else "disk full"
     health = 503 if journal_too else 200
-    return Fault(f"{what} for {seconds:g} s", inject, needs_small_disk=True, health=health)
+    return Fault(f"{what} for {seconds:g} s", inject, why_not=why_no_small_disk, health=health)
 
 
 def _free(stack: Stack) -> None:
@@ -136,6 +146,77 @@ def _kill(stack: Stack, pid: int) -> None:
     docker(*host, stack.inspect("api")["Image"], "python", "-c", _KILL, str(pid))
 
 
+def silence_outside_names(seconds: float = SILENT_SECONDS) -> Fault:
+    """Nobody answers the worker's questions for names of the internet; those inside are known.
+
+    Feeds outside that are asked for meanwhile must fail in words, and those inside must be read.
+    """
+    asked: list[str] = []
+    read: list[int] = []
+    # How the name of anything below "example" ends in a question (RFC 1035, section 4.1.2).
+    outside = ["-m", "string", "--algo", "bm", "--hex-string", "|07|example|00|"]
+
+    def inject(stack: Stack) -> float:
+        token = sign_in(stack)
+        with dropping(stack, "worker", ["--destination", NAME_SERVER, *outside]):
+            began = stack.sql("SELECT clock_timestamp()")
+            answers = [
+                post(stack, "/api/admin/feed-previews", token, url=address) for address in OUTSIDE
+            ]
+            asked.extend(answer.json()["id"] for answer in answers)
+            time.sleep(seconds)
+            inside = f"asked_at > '{began}' AND request ->> 'url' = '{FEED}' AND state = 'done'"
+            read.append(int(stack.sql(f"SELECT count(*) FROM app.errand WHERE {inside}")))
+        return time.monotonic()
+
+    def complain(stack: Stack) -> list[str]:
+        def answers() -> list[str]:
+            ids = ", ".join(f"'{each}'" for each in asked)
+            told = f"SELECT coalesce(failure, state) FROM app.errand WHERE id IN ({ids})"
+            return stack.sql(told).splitlines()
+
+        eventually(lambda: "waiting" not in answers(), seconds=PATIENCE_SECONDS)
+        found = [f"A feed outside says {said!r}." for said in answers() if _SILENCE not in said]
+        return found if read[-1] else [*found, "No feed inside was read meanwhile."]
+
+    name = f"worker's name server silent about the internet for {seconds:g} s"
+    return Fault(name, inject, why_no_packets_vanish, complain, health=200)
+
+
+def silence_names(kept_seconds: float = 3, lost_seconds: float = 6) -> Fault:
+    """Nobody tells the API where the database is; its connections are kept, and then lost."""
+
+    def inject(stack: Stack) -> float:
+        with dropping(stack, "api", ["--destination", NAME_SERVER]):
+            time.sleep(kept_seconds)
+            networks = stack.inspect("api")["NetworkSettings"]["Networks"]
+            address = networks[f"{stack.project}_db_app"]["IPAddress"]
+            stack.sql(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                f" WHERE client_addr = '{address}'"
+            )
+            time.sleep(lost_seconds)
+        return time.monotonic()
+
+    name = f"api's name server silent for {kept_seconds + lost_seconds:g} s"
+    return Fault(name, inject, why_no_packets_vanish, health=503)
+
+
+def lose_packets(seconds: float = 6) -> Fault:
+    """Every tenth packet between API and database is lost, in both directions."""
+    lost = ["-m", "statistic", "--mode", "random", "--probability", "0.1"]
+
+    def inject(stack: Stack) -> float:
+        queries = ["--protocol", "tcp", "--dport", "5432", *lost]
+        answers = ["--protocol", "tcp", "--sport", "5432", *lost]
+        with dropping(stack, "db", queries), dropping(stack, "api", answers):
+            time.sleep(seconds)
+        return time.monotonic()
+
+    name = f"every tenth packet between api and db lost for {seconds:g} s"
+    return Fault(name, inject, why_no_packets_vanish)
+
+
 def all_faults() -> Iterator[Fault]:
     """Every fault, the mild ones first."""
     yield from map(restart, SERVICES)
@@ -145,6 +226,9 @@ def all_faults() -> Iterator[Fault]:
     yield cut("api", "db_app")
     yield cut("worker", "db_app")
     yield cut("worker", "egress", 20)
+    yield silence_outside_names()
+    yield silence_names()
+    yield lose_packets()
     yield fill_disk()
     yield fill_disk(journal_too=True)
 

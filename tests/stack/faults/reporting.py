@@ -1,6 +1,7 @@
 """Outcomes as a table in Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from faults.watching import Outcome
 
@@ -18,9 +19,11 @@ _HEADINGS = (
 )
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
-    """One row for each fault."""
-    rows = [_HEADINGS, tuple("---" for _ in _HEADINGS), *map(_row, outcomes)]
+def table(outcomes: Sequence[Outcome], skipped: Mapping[str, str] = MappingProxyType({})) -> str:
+    """One row for each fault, also for those that could not be had, with the reason."""
+    nothing = [""] * (len(_HEADINGS) - 2)
+    left_out = [(name, f"skipped: {reason}", *nothing) for name, reason in skipped.items()]
+    rows = [_HEADINGS, tuple("---" for _ in _HEADINGS), *map(_row, outcomes), *left_out]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

@@ -52,10 +52,13 @@ class Outcome:
     lost_jobs: list[str] = field(default_factory=list)
     accepted_writes: int = 0
     accepted_jobs: int = 0
+    own_complaints: list[str] = field(default_factory=list)
 
     def complaints(self) -> list[str]:
         """What must not be, in words; empty where all is well."""
-        found = [] if self.recovery_seconds is not None else ["It did not come back by itself."]
+        found = list(self.own_complaints)
+        if self.recovery_seconds is None:
+            found.append("It did not come back by itself.")
         if self.lost_writes:
             found.append(f"Accepted writes are lost: {self.lost_writes}.")
         if self.lost_jobs:
@@ -134,6 +137,7 @@ def suffer(stack: Stack, load: Load, fault: Fault) -> Outcome:
         lost_jobs=lost_jobs(stack, jobs),
         accepted_writes=len(writes),
         accepted_jobs=len(jobs),
+        own_complaints=fault.complain(stack),
     )
 
 
